@@ -1,0 +1,101 @@
+"""Reasons a conversion cannot happen at all.
+
+    ConversionError
+    ├── InputError              the file; the person can do something about it
+    │   ├── NotAPdf             not a PDF, or damaged beyond repair
+    │   ├── EmptyFile           no bytes
+    │   ├── NoPages             a PDF without a page
+    │   ├── PasswordNeeded      locked, and the password is missing or wrong
+    │   └── TooLarge            past a limit of size or pages
+    ├── ToolError               the machine; we can do something about it
+    │   ├── ToolMissing
+    │   ├── ToolFailed
+    │   └── ToolTimedOut
+    └── OutputRejected          a checker refused our own file
+
+Anything short of these is a Finding, and the conversion goes on.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ConversionError(Exception):
+    """Nothing to deliver.
+
+    ``code`` is stable and stored; ``problem`` says what is wrong and ``advice``
+    what to do, both for the person who asked; ``retry`` is True where the same
+    file may succeed later.
+    """
+
+    code: ClassVar[str] = "conversion-failed"
+    problem: ClassVar[str] = "We could not convert this document."
+    advice: ClassVar[str] = "A member of staff will look at it."
+    retry: ClassVar[bool] = False
+
+    def __init__(self, detail: str = "") -> None:
+        """``detail`` is for our own records, never for the person."""
+        super().__init__(detail)
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.problem} {self.advice}"
+
+
+class InputError(ConversionError):
+    code = "bad-file"
+
+
+class NotAPdf(InputError):
+    code = "not-a-pdf"
+    problem = "This file is not a PDF, or it is too damaged to open."
+    advice = "Check that it opens on your own computer, then send it again, or tell us where you found it."
+
+
+class EmptyFile(InputError):
+    code = "empty-file"
+    problem = "This file is empty."
+    advice = "Download the document again and send the new file, or tell us where you found it."
+
+
+class NoPages(InputError):
+    code = "no-pages"
+    problem = "This PDF has no pages."
+    advice = "Download the document again and send the new file, or tell us where you found it."
+
+
+class PasswordNeeded(InputError):
+    code = "password-needed"
+    problem = "This PDF is locked with a password."
+    advice = "Send an unlocked copy, or tell us where you found it and we will get one."
+
+
+class TooLarge(InputError):
+    code = "too-large"
+    problem = "This document is too large to convert automatically."
+    advice = "Tell us where you found it, and a member of staff will convert it."
+
+
+class ToolError(ConversionError):
+    code = "tool-failed"
+    retry = True
+
+
+class ToolMissing(ToolError):
+    code = "tool-missing"
+    problem = "A program that this conversion needs is not installed on our computer."
+
+
+class ToolFailed(ToolError):
+    problem = "A program that this conversion needs stopped with an error."
+
+
+class ToolTimedOut(ToolError):
+    code = "tool-timed-out"
+    problem = "The conversion took too long and was stopped."
+
+
+class OutputRejected(ConversionError):
+    code = "output-rejected"
+    problem = "The converted file did not pass our own checks, so we did not send it."

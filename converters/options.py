@@ -1,0 +1,22 @@
+"""What a caller may ask of a conversion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read. ``title`` and ``language`` (BCP 47) override what the file says of itself."""
+
+    password: str | None = None
+    title: str | None = None
+    language: str | None = None
+    keep_running_heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOptions:
+    """How to write. ``point_size`` is the body size of large print, in points."""
+
+    point_size: float = 18.0

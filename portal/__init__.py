@@ -1,0 +1,1 @@
+"""People, clock, settings, words: the one application that knows both libraries."""

@@ -1,0 +1,1 @@
+"""What was asked, what happened, what was promised. No PDF, no Streamlit."""
