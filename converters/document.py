@@ -234,7 +234,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """Picture bytes, as PNG or JPEG. ``width`` and ``height`` are pixels; ``width_points`` its size in print."""
+    """A picture as PNG or JPEG: ``width`` and ``height`` in pixels, ``width_points`` its width in print."""
 
     name: str
     media_type: str

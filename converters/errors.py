@@ -6,11 +6,18 @@
     │   ├── EmptyFile           no bytes
     │   ├── NoPages             a PDF without a page
     │   ├── PasswordNeeded      locked, and the password is missing or wrong
-    │   └── TooLarge            past a limit of size or pages
+    │   ├── UnknownLock         locked in a way that we cannot open with any password
+    │   ├── TooLarge            past a limit of size or pages
+    │   ├── TooComplex          built so that reading it never ends or fills the memory
+    │   ├── FileMissing         there is no file where the caller said
+    │   └── FileNotReadable     there is one, but it cannot be opened
     ├── ToolError               the machine; we can do something about it
     │   ├── ToolMissing
     │   ├── ToolFailed
-    │   └── ToolTimedOut
+    │   ├── ToolTimedOut
+    │   ├── Crashed             the process that was converting stopped
+    │   └── NotSaved            the result could not be written
+    ├── FormatFailed            one format could not be made; the others may be there
     └── OutputRejected          a checker refused our own file
 
 Anything short of these is a Finding, and the conversion goes on.
@@ -77,6 +84,30 @@ class TooLarge(InputError):
     advice = "Tell us where you found it, and a member of staff will convert it."
 
 
+class UnknownLock(InputError):
+    code = "unknown-lock"
+    problem = "This PDF is locked in a way that we cannot open."
+    advice = "Send an unlocked copy, or tell us where you found it and we will get one."
+
+
+class TooComplex(InputError):
+    code = "too-complex"
+    problem = "This document is too complex to convert automatically."
+    advice = "Tell us where you found it, and a member of staff will convert it."
+
+
+class FileMissing(InputError):
+    code = "file-missing"
+    problem = "There is no file with this name."
+    advice = "Check the name and the folder."
+
+
+class FileNotReadable(InputError):
+    code = "file-not-readable"
+    problem = "This file could not be opened."
+    advice = "Check that it is a file, and that you may read it."
+
+
 class ToolError(ConversionError):
     code = "tool-failed"
     retry = True
@@ -94,6 +125,22 @@ class ToolFailed(ToolError):
 class ToolTimedOut(ToolError):
     code = "tool-timed-out"
     problem = "The conversion took too long and was stopped."
+
+
+class Crashed(ToolError):
+    code = "crashed"
+    problem = "The program stopped while it was converting this document."
+
+
+class NotSaved(ToolError):
+    code = "not-saved"
+    problem = "The converted file could not be saved."
+    advice = "Check that the folder can be written to, and that the disk is not full."
+
+
+class FormatFailed(ConversionError):
+    code = "format-failed"
+    problem = "We could not make this format of the document."
 
 
 class OutputRejected(ConversionError):

@@ -12,6 +12,8 @@ class FindingKind(StrEnum):
     PAGE_RECOGNISED = "page-recognised"
     IMAGE_WITHOUT_DESCRIPTION = "image-without-description"
     IMAGE_NOT_READ = "image-not-read"
+    IMAGE_LEFT_OUT = "image-left-out"
+    LINK_LEFT_OUT = "link-left-out"
     TITLE_GUESSED = "title-guessed"
     LANGUAGE_ASSUMED = "language-assumed"
     NO_HEADINGS = "no-headings"
