@@ -1,0 +1,309 @@
+"""RequestsLog: what was asked and what happened, kept. The one class with a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import fields
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from types import TracebackType
+from typing import Final, Self, TypeAlias
+from uuid import uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from requests_log.deadlines import london_midnight
+from requests_log.records import (
+    Account,
+    AccountExists,
+    Case,
+    Detail,
+    Event,
+    EventKind,
+    NewRequest,
+    Promise,
+    Request,
+    Role,
+    UnknownAccount,
+    UnknownRequest,
+    check_details,
+    in_utc,
+)
+from requests_log.reference import new_reference, read_reference
+from requests_log.schema import (
+    ACCOUNTS,
+    EVENTS,
+    REQUESTS,
+    WRITES,
+    keep_a_write_ahead_log,
+    migrate,
+    open_database,
+    read_event,
+    read_request,
+    request_row,
+)
+
+Alongside: TypeAlias = Callable[[sa.Connection], None]
+Unless: TypeAlias = Callable[[tuple[Event, ...]], bool]
+Step: TypeAlias = tuple[EventKind, Mapping[str, Detail]]
+
+
+class RequestsLog:
+    """The requests and their events, in one SQLite file.
+
+    Safe to share between threads, and to open in many processes; not to carry
+    over a fork. A write that returned is on the disk.
+
+    ``alongside`` is called inside the transaction of a write, to do something
+    that must happen with it or not at all, such as queueing a job; what it
+    raises undoes the write and reaches the caller.
+    """
+
+    def __init__(self, url: str, *, reference: Callable[[], str] = new_reference) -> None:
+        """``url`` as SQLAlchemy writes it: sqlite:///folder/name.sqlite. Call ``migrate`` once before use."""
+        self._engine: Final = open_database(url)
+        self._reference: Final = reference
+
+    def migrate(self) -> None:
+        """Create the tables or bring them up to date; several programs may do so at once.
+
+        Raises:
+            SchemaTooNew: a newer version of this program has migrated the database.
+        """
+        keep_a_write_ahead_log(self._engine)
+        with self._writing() as connection:
+            migrate(connection)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Requests and events
+
+    def receive(
+        self,
+        new: NewRequest,
+        at: datetime,
+        promise: Promise,
+        alongside: Callable[[sa.Connection, Request], None] | None = None,
+    ) -> Request:
+        """Keep a new request, with its RECEIVED and PROMISED events, and return it with its reference."""
+        with self._writing() as connection:
+            request = Request(
+                **{each.name: getattr(new, each.name) for each in fields(NewRequest)},
+                id=uuid4().hex,
+                reference=self._unused_reference(connection),
+                received_at=in_utc(at),
+            )
+            connection.execute(sa.insert(REQUESTS).values(request_row(request)))
+            steps = [(EventKind.RECEIVED, _received(new)), (EventKind.PROMISED, promise.as_details())]
+            _append(connection, _numbered(request.id, 1, steps, at))
+            if alongside is not None:
+                alongside(connection, request)
+        return request
+
+    def append(
+        self,
+        request_id: str,
+        kind: EventKind,
+        at: datetime,
+        details: Mapping[str, Detail] | None = None,
+        *,
+        unless: Unless | None = None,
+        alongside: Alongside | None = None,
+    ) -> Event | None:
+        """Add one event and return it; None where ``unless`` stopped it. See append_all."""
+        added = self.append_all(request_id, [(kind, details or {})], at, unless=unless, alongside=alongside)
+        return added[0] if added else None
+
+    def append_all(
+        self,
+        request_id: str,
+        steps: Sequence[Step],
+        at: datetime,
+        *,
+        unless: Unless | None = None,
+        alongside: Alongside | None = None,
+    ) -> tuple[Event, ...]:
+        """Add several events to a request at once and return them.
+
+        ``unless`` is asked of the history while nobody else can write; where it
+        says True nothing is written, ``alongside`` is not called and () comes
+        back. So a job that runs twice, or two people who press at once, add
+        one event.
+
+        Raises:
+            UnknownRequest: there is no such request.
+            ValueError: ``at`` has no time zone, an event lacks a detail, or is RECEIVED.
+        """
+        for kind, details in steps:
+            if kind is EventKind.RECEIVED:
+                raise ValueError("a request is received once, by receive")
+            check_details(kind, details)
+        with self._writing() as connection:
+            history = _history(connection, request_id)
+            if unless is not None and unless(history):
+                return ()
+            added = _numbered(request_id, len(history) + 1, steps, at)
+            _append(connection, added)
+            if alongside is not None:
+                alongside(connection)
+        return added
+
+    def request(self, request_id: str) -> Request:
+        """Return a request; UnknownRequest where there is none."""
+        with self._reading() as connection:
+            return _request(connection, REQUESTS.c.id == request_id)
+
+    def by_reference(self, reference: str) -> Request:
+        """Return the request with this reference, however typed; UnknownRequest where there is none."""
+        try:
+            written = read_reference(reference)
+        except ValueError as error:
+            raise UnknownRequest("no such request") from error
+        with self._reading() as connection:
+            return _request(connection, REQUESTS.c.reference == written)
+
+    def history(self, request_id: str) -> tuple[Event, ...]:
+        """Return what happened to a request, oldest first; UnknownRequest where there is none."""
+        with self._reading() as connection:
+            return _history(connection, request_id)
+
+    def case(self, request_id: str) -> Case:
+        """Return a request with its history; UnknownRequest where there is none."""
+        with self._reading() as connection:
+            return Case(_request(connection, REQUESTS.c.id == request_id), _history(connection, request_id))
+
+    def cases(self, received_from: date | None = None, received_to: date | None = None) -> tuple[Case, ...]:
+        """Return the requests received from one London day to another, both included, oldest first."""
+        wanted: list[sa.ColumnElement[bool]] = []
+        if received_from is not None:
+            wanted.append(REQUESTS.c.received_at >= london_midnight(received_from))
+        if received_to is not None:
+            wanted.append(REQUESTS.c.received_at < london_midnight(received_to + timedelta(days=1)))
+        return self._cases(sa.and_(sa.true(), *wanted))
+
+    def open_cases(self) -> tuple[Case, ...]:
+        """Return the requests nobody has replied to, oldest first."""
+        replies = EVENTS.alias("replies")
+        reply = sa.exists().where(
+            replies.c.request == REQUESTS.c.id, replies.c.kind == EventKind.REPLIED.value
+        )
+        return self._cases(~reply)
+
+    # Accounts
+
+    def add_account(self, account: Account) -> None:
+        """Keep a new account; AccountExists where the name is taken."""
+        try:
+            with self._writing() as connection:
+                connection.execute(
+                    sa.insert(ACCOUNTS).values(
+                        name=account.name, role=account.role.value, password_hash=account.password_hash
+                    )
+                )
+        except IntegrityError as error:
+            raise AccountExists(f"there is an account {account.name} already") from error
+
+    def account(self, name: str) -> Account:
+        """Return an account; UnknownAccount where there is none."""
+        with self._reading() as connection:
+            row = connection.execute(sa.select(ACCOUNTS).where(ACCOUNTS.c.name == name)).one_or_none()
+        if row is None:
+            raise UnknownAccount(f"there is no account {name}")
+        return Account(row.name, Role(row.role), row.password_hash)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Return all accounts, by name."""
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(ACCOUNTS).order_by(ACCOUNTS.c.name)).all()
+        return tuple(Account(row.name, Role(row.role), row.password_hash) for row in rows)
+
+    def set_password(self, name: str, password_hash: str) -> None:
+        """Change the password of an account; UnknownAccount where there is none."""
+        change = sa.update(ACCOUNTS).where(ACCOUNTS.c.name == name).values(password_hash=password_hash)
+        with self._writing() as connection:
+            if connection.execute(change).rowcount == 0:
+                raise UnknownAccount(f"there is no account {name}")
+
+    # Inside
+
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        return self._engine.begin()
+
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
+        return self._engine.execution_options(**{WRITES: True}).begin()
+
+    def _unused_reference(self, connection: sa.Connection) -> str:
+        while True:  # no race: nobody else writes during this transaction
+            reference = self._reference()
+            taken = sa.select(REQUESTS.c.id).where(REQUESTS.c.reference == reference)
+            if connection.execute(taken).first() is None:
+                return reference
+
+    def _cases(self, wanted: sa.ColumnElement[bool]) -> tuple[Case, ...]:
+        """Two queries, however many cases, in one transaction so that they agree."""
+        requests = sa.select(REQUESTS).where(wanted).order_by(REQUESTS.c.received_at, REQUESTS.c.id)
+        events = (
+            sa.select(EVENTS)
+            .join(REQUESTS, EVENTS.c.request == REQUESTS.c.id)
+            .where(wanted)
+            .order_by(EVENTS.c.request, EVENTS.c.number)
+        )
+        with self._reading() as connection:
+            asked = [read_request(row) for row in connection.execute(requests)]
+            happened = [read_event(row) for row in connection.execute(events)]
+        histories = {key: tuple(each) for key, each in groupby(happened, lambda event: event.request)}
+        return tuple(Case(request, histories.get(request.id, ())) for request in asked)
+
+
+def _request(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Request:
+    row = connection.execute(sa.select(REQUESTS).where(wanted)).one_or_none()
+    if row is None:
+        raise UnknownRequest("no such request")
+    return read_request(row)
+
+
+def _history(connection: sa.Connection, request_id: str) -> tuple[Event, ...]:
+    """Return what happened; every request has events, so none means no request."""
+    wanted = sa.select(EVENTS).where(EVENTS.c.request == request_id).order_by(EVENTS.c.number)
+    events = tuple(read_event(row) for row in connection.execute(wanted))
+    if not events:
+        raise UnknownRequest("no such request")
+    return events
+
+
+def _received(new: NewRequest) -> dict[str, Detail]:
+    return {"source": new.source.kind.value, "file": new.source.file, "formats": " ".join(new.formats)}
+
+
+def _numbered(request_id: str, first: int, steps: Iterable[Step], at: datetime) -> tuple[Event, ...]:
+    return tuple(
+        Event(request_id, number, kind, in_utc(at), details)
+        for number, (kind, details) in enumerate(steps, start=first)
+    )
+
+
+def _append(connection: sa.Connection, events: Iterable[Event]) -> None:
+    for event in events:
+        connection.execute(
+            sa.insert(EVENTS).values(
+                request=event.request,
+                number=event.number,
+                kind=event.kind.value,
+                at=event.at,
+                details=event.details,
+            )
+        )
