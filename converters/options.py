@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read. ``title`` and ``language`` (BCP 47) override what the file says of itself."""
+    """How to read. ``title`` and ``language`` (BCP 47) override what the file says of itself.
+
+    ``tessdata`` is the folder of Tesseract's models, None for the usual places.
+    """
 
     password: str | None = None
     title: str | None = None
     language: str | None = None
     keep_running_heads: bool = False
+    tessdata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

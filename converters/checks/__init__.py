@@ -1,0 +1,31 @@
+"""Is what we made good enough to send? Each is read again, with other eyes than its writer's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from converters.checks.docx import docx_problems
+from converters.checks.html import html_problems
+from converters.checks.pdf import pdf_problems
+from converters.checks.plain import json_problems, text_problems
+
+_CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
+    "html": html_problems,
+    "docx": docx_problems,
+    "large-print": pdf_problems,
+    "markdown": text_problems,
+    "json": json_problems,
+}
+
+
+def problems(format: str, data: bytes) -> tuple[str, ...]:
+    """Return what is wrong with ``data`` as a file in ``format``, in plain words; none means it may go.
+
+    Raises:
+        ValueError: there is no check for ``format``.
+    """
+    if format not in _CHECKS:
+        raise ValueError(f"no check for the format {format!r}")
+    if not data:
+        return ("The file is empty.",)
+    return _CHECKS[format](data)

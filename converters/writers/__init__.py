@@ -1,0 +1,1 @@
+"""Document in, bytes out: one module or folder per output format."""

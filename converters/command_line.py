@@ -1,0 +1,133 @@
+"""What the command line accepts, and how it answers: files, exit codes, one line for each failure."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from converters.batch import Failure, Job, Outcome, run_jobs
+from converters.formats import WRITERS
+from converters.options import ReadOptions, WriteOptions
+
+DONE, SOME_FAILED, WRONG_CALL = 0, 1, 2
+MIN_POINTS, MAX_POINTS = 12.0, 72.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Convert what ``arguments`` ask for and return the exit code: 0 all, 1 not all, 2 a wrong call."""
+    parser = _parser()
+    try:
+        asked = parser.parse_args(arguments)
+        _check(parser, asked)
+    except SystemExit as stop:  # argparse has said what is wrong
+        return DONE if stop.code in (0, None) else WRONG_CALL
+    failed = False
+    for outcome in _outcomes(asked):
+        if outcome.printed:
+            sys.stdout.write(f"{outcome.printed}\n")
+        failed |= bool(outcome.failures)
+        for failure in outcome.failures:
+            _say(failure)
+    return SOME_FAILED if failed else DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    names = ",".join(WRITERS)
+    parser = argparse.ArgumentParser(
+        prog="python -m converters", description="Convert PDFs to formats that more people can read."
+    )
+    add = parser.add_argument
+    add("files", nargs="+", type=Path, metavar="FILE", help="a PDF")
+    add("--to", type=_formats, metavar="FORMATS", help=f"formats with commas between them: {names}")
+    add("--out", type=Path, metavar="DIR", help="the folder for the results, made where it is missing")
+    add("--facts", action="store_true", help="convert nothing; print a line of JSON for each file")
+    add("--jobs", type=_count, default=1, metavar="N", help="how many processes work at once (1)")
+    add("--password", help="opens locked PDFs")
+    add("--title", help="the title, instead of the file's own")
+    add("--language", help="the language, such as en-GB, instead of the file's own")
+    add("--point-size", type=_points, default=18.0, metavar="N", help="size of large print (18)")
+    add("--tessdata", metavar="DIR", help="the folder of Tesseract's models, if not in a usual place")
+    add("--keep-running-heads", action="store_true", help="leave running heads and feet in the text")
+    return parser
+
+
+def _formats(value: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    unknown = [name for name in names if name not in WRITERS]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(
+            f"no format {', '.join(unknown) or value!r}; there are {', '.join(WRITERS)}"
+        )
+    return names
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number of processes")
+    return int(value)
+
+
+def _points(value: str) -> float:
+    try:
+        points = float(value)
+    except ValueError:
+        points = 0.0
+    if not MIN_POINTS <= points <= MAX_POINTS:
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is not a size from {MIN_POINTS:g} to {MAX_POINTS:g} points"
+        )
+    return points
+
+
+def _check(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> None:
+    """Stop with exit code 2 where the arguments do not go together."""
+    if asked.facts:
+        return
+    if not asked.to or not asked.out:
+        parser.error("say which formats with --to, and where to put them with --out")
+    if asked.out.exists() and not asked.out.is_dir():
+        parser.error(f"--out {asked.out}: this is a file, not a folder")
+    stems = Counter(path.stem for path in asked.files)
+    for stem in (stem for stem, count in stems.items() if count > 1):
+        same = ", ".join(str(path) for path in asked.files if path.stem == stem)
+        parser.error(f"these files would be written over each other, rename one of them: {same}")
+
+
+def _outcomes(asked: argparse.Namespace) -> Iterator[Outcome]:
+    read = ReadOptions(
+        password=asked.password,
+        title=asked.title,
+        language=asked.language,
+        keep_running_heads=asked.keep_running_heads,
+        tessdata=asked.tessdata,
+    )
+    write = WriteOptions(point_size=asked.point_size)
+    formats = () if asked.facts else asked.to
+    jobs = [Job(path, asked.out, formats, read, write) for path in asked.files]
+    with _bar(len(jobs)) as bar:
+        for outcome in run_jobs(jobs, asked.jobs):
+            if bar is not None:
+                bar.update()
+            yield outcome
+
+
+def _bar(total: int) -> AbstractContextManager[Any]:
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from tqdm import tqdm
+
+    return tqdm(total=total, unit="file", leave=False)
+
+
+def _say(failure: Failure) -> None:
+    if sys.stderr.isatty():
+        from tqdm import tqdm
+
+        tqdm.write(failure.line, file=sys.stderr)
+    else:
+        sys.stderr.write(f"{failure.line}\n")

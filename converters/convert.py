@@ -1,0 +1,115 @@
+"""Read, fix in order, write: the whole way from a file's bytes to the formats asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from converters.document import Document
+from converters.errors import ConversionError, FormatFailed, TooComplex
+from converters.findings import Finding
+from converters.fixes.captions import bind_captions
+from converters.fixes.gaps import notice_gaps
+from converters.fixes.headings import close_heading_gaps
+from converters.fixes.pages import join_lists, join_paragraphs, join_tables
+from converters.formats import READERS, WRITERS
+from converters.options import ReadOptions, WriteOptions
+
+Fix = Callable[[Document], tuple[Document, tuple[Finding, ...]]]
+
+# In this order: tables are joined before captions are bound, because a caption on the
+# second page starts another table; gaps are looked for when everything else is in place.
+FIXES: tuple[Fix, ...] = (
+    join_paragraphs,
+    join_lists,
+    join_tables,
+    bind_captions,
+    close_heading_gaps,
+    notice_gaps,
+)
+
+DEFAULT_READ = ReadOptions()
+DEFAULT_WRITE = WriteOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What came of a file: by name of format, its bytes in ``files`` or what went wrong in ``failures``."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes]
+    failures: Mapping[str, ConversionError]
+
+
+def read(data: bytes, options: ReadOptions = DEFAULT_READ) -> tuple[Document, tuple[Finding, ...]]:
+    """Return the document in ``data``, fixed, and everything noticed on the way.
+
+    Raises:
+        ConversionError: there is nothing to deliver; its ``code`` says why.
+    """
+    try:
+        return fixed(*READERS["pdf"].read(data, options))
+    except ConversionError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise TooComplex(repr(error)) from error
+    except Exception as error:  # a fault of ours must not look like a crash of the service
+        raise ConversionError(repr(error)) from error
+
+
+def fixed(document: Document, findings: tuple[Finding, ...] = ()) -> tuple[Document, tuple[Finding, ...]]:
+    """Return ``document`` after every fix, and ``findings`` with what the fixes noticed."""
+    for fix in FIXES:
+        document, noticed = fix(document)
+        findings += noticed
+    return document, findings
+
+
+def write(
+    document: Document,
+    findings: tuple[Finding, ...],
+    name: str,
+    options: WriteOptions = DEFAULT_WRITE,
+) -> bytes:
+    """Return ``document`` in the format called ``name``.
+
+    Raises:
+        KeyError: there is no such format.
+        ConversionError: it could not be made; an unforeseen cause is chained.
+    """
+    writer = WRITERS[name]
+    try:
+        return writer.write(document, findings, options)
+    except ConversionError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise TooComplex(f"{name}: {error!r}") from error
+    except Exception as error:  # one writer's fault must not lose the other formats
+        raise FormatFailed(f"{name}: {error!r}") from error
+
+
+def convert(
+    data: bytes,
+    formats: Iterable[str],
+    read_options: ReadOptions = DEFAULT_READ,
+    write_options: WriteOptions = DEFAULT_WRITE,
+) -> Conversion:
+    """Return the document in ``data`` in each of ``formats``; one that fails does not lose the others.
+
+    Raises:
+        KeyError: there is no format of one of these names.
+        ConversionError: the file could not be read at all.
+    """
+    names = tuple(dict.fromkeys(formats))
+    if unknown := [name for name in names if name not in WRITERS]:
+        raise KeyError(unknown[0])
+    document, findings = read(data, read_options)
+    files: dict[str, bytes] = {}
+    failures: dict[str, ConversionError] = {}
+    for name in names:
+        try:
+            files[name] = write(document, findings, name, write_options)
+        except ConversionError as error:
+            failures[name] = error
+    return Conversion(document, findings, files, failures)

@@ -1,0 +1,158 @@
+"""What a page break cut in two, put together: paragraphs, lists and tables. The page's start follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from converters.document import (
+    Block,
+    Cell,
+    Document,
+    Inlines,
+    ListBlock,
+    Origin,
+    PageStart,
+    Paragraph,
+    Row,
+    Scope,
+    Table,
+    Text,
+)
+from converters.findings import Finding
+from converters.walk import plain_text, text_of
+
+Join = Callable[[Block, Block], Block | None]
+
+SAME_EDGE = 8.0  # points between the sides of two parts of one table
+
+_ENDED = re.compile(r"[.!?:;…][”’\"')\]]*\s*$")
+_CUT_WORD = re.compile(r"[^\W\d_]-$")
+_FIGURES = re.compile(r"\D{0,3}\d[\d.,\s%]*\D{0,3}")
+
+
+def join_paragraphs(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """Return ``document`` with paragraphs that a page break cut made whole."""
+    return _joined(document, _one_paragraph)
+
+
+def join_lists(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """Return ``document`` with lists that go on after a page break made one."""
+    return _joined(document, _one_list)
+
+
+def join_tables(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """Return ``document`` with tables that go on after a page break made one, their head said once."""
+    return _joined(document, _one_table)
+
+
+def _joined(document: Document, join: Join) -> tuple[Document, tuple[Finding, ...]]:
+    blocks: list[Block] = []
+    for block in document.blocks:
+        starts = _page_starts(blocks)
+        before = blocks[-starts - 1] if starts and len(blocks) > starts else None
+        if before is not None and (whole := join(before, block)) is not None:
+            blocks[-starts - 1] = whole
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks)), ()
+
+
+def _page_starts(blocks: list[Block]) -> int:
+    """Return how many page starts ``blocks`` end with."""
+    count = 0
+    while count < len(blocks) and isinstance(blocks[-1 - count], PageStart):
+        count += 1
+    return count
+
+
+# --- paragraphs ---------------------------------------------------------------------------
+
+
+def _one_paragraph(before: Block, after: Block) -> Block | None:
+    if not isinstance(before, Paragraph) or not isinstance(after, Paragraph):
+        return None
+    first, second = plain_text(before.children), plain_text(after.children)
+    if _ENDED.search(first) or not second[:1].islower():
+        return None
+    return replace(before, children=_run_on(before.children, after.children, bool(_CUT_WORD.search(first))))
+
+
+def _run_on(before: Inlines, after: Inlines, cut: bool) -> Inlines:
+    last = before[-1]
+    if not isinstance(last, Text):
+        return (*before, Text(" "), *after)
+    text = last.text[:-1] if cut else f"{last.text} "
+    first = after[0]
+    if isinstance(first, Text) and first.language == last.language:
+        return (*before[:-1], replace(last, text=text + first.text), *after[1:])
+    return (*before[:-1], replace(last, text=text), *after)
+
+
+# --- lists --------------------------------------------------------------------------------
+
+
+def _one_list(before: Block, after: Block) -> Block | None:
+    if not isinstance(before, ListBlock) or not isinstance(after, ListBlock):
+        return None
+    if before.numbering is None or after.numbering is None:
+        same = before.numbering is after.numbering and _indent(before) == _indent(after)
+        return replace(before, items=before.items + after.items) if same else None
+    goes_on = after.numbering is before.numbering and after.start == before.start + len(before.items)
+    return replace(before, items=before.items + after.items) if goes_on else None
+
+
+def _indent(block: ListBlock) -> int | None:
+    return round(block.origin.box.left / SAME_EDGE) if block.origin and block.origin.box else None
+
+
+# --- tables -------------------------------------------------------------------------------
+
+
+def _one_table(before: Block, after: Block) -> Block | None:
+    if not isinstance(before, Table) or not isinstance(after, Table) or after.caption:
+        return None
+    if not before.rows or not after.rows or _columns(before.rows[0]) != _columns(after.rows[0]):
+        return None
+    head = before.header_rows
+    if head and _words(before.rows[:head]) == _words(after.rows[:head]):
+        return replace(before, rows=before.rows + _as_body(before, after.rows[head:]))
+    if _same_sides(before.origin, after.origin) and (not after.header_rows or _is_data(after.rows[0])):
+        return replace(before, rows=before.rows + _as_body(before, after.rows))
+    return None
+
+
+def _columns(row: Row) -> int:
+    return sum(cell.columns for cell in row.cells)
+
+
+def _words(rows: tuple[Row, ...]) -> list[str]:
+    return [" ".join(map(text_of, cell.children)).casefold() for row in rows for cell in row.cells]
+
+
+def _same_sides(one: Origin | None, other: Origin | None) -> bool:
+    if not (one and other and one.box and other.box):
+        return False
+    return (
+        abs(one.box.left - other.box.left) <= SAME_EDGE and abs(one.box.right - other.box.right) <= SAME_EDGE
+    )
+
+
+def _is_data(row: Row) -> bool:
+    """Tell whether a row taken for a head holds amounts, as heads seldom do."""
+    words = _words((row,))
+    return sum(bool(_FIGURES.fullmatch(text)) for text in words[1:]) * 2 >= max(1, len(words) - 1)
+
+
+def _as_body(table: Table, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return ``rows`` as rows of the body of ``table``: first cells speak for rows as they do there."""
+    body = table.rows[table.header_rows :]
+    labelled = bool(body) and body[-1].cells[0].scope is Scope.ROW
+    return tuple(
+        Row(tuple(_scoped(cell, labelled and not at) for at, cell in enumerate(row.cells))) for row in rows
+    )
+
+
+def _scoped(cell: Cell, label: bool) -> Cell:
+    return replace(cell, scope=Scope.ROW if label and cell.children else None)

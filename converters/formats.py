@@ -1,0 +1,88 @@
+"""The two tables of formats, READERS and WRITERS: the only registry.
+
+Each entry loads its code when it is first used: the libraries behind them are large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from converters.document import Document
+from converters.findings import Finding
+from converters.options import ReadOptions, WriteOptions
+
+Findings = tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An input format. ``suffix`` is that of its files; ``label`` is for people."""
+
+    name: str
+    suffix: str
+    media_type: str
+    label: str
+    read: Callable[[bytes, ReadOptions], tuple[Document, Findings]]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """An output format. ``suffix`` follows the stem of the source's name; ``label`` is for people."""
+
+    name: str
+    suffix: str
+    media_type: str
+    label: str
+    write: Callable[[Document, Findings, WriteOptions], bytes]
+
+
+def _read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, Findings]:
+    from converters.readers.pdf import read_pdf
+
+    return read_pdf(data, options)
+
+
+def _write_html(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.html import write_html
+
+    return write_html(document, findings, options)
+
+
+def _write_docx(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.docx import write_docx
+
+    return write_docx(document, findings, options)
+
+
+def _write_large_print(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.large_print import write_large_print
+
+    return write_large_print(document, findings, options)
+
+
+def _write_markdown(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.markdown import write_markdown
+
+    return write_markdown(document, findings, options)
+
+
+def _write_json(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.json import write_json
+
+    return write_json(document, findings, options)
+
+
+_READERS = (Reader("pdf", ".pdf", "application/pdf", "PDF", _read_pdf),)
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WRITERS = (
+    Writer("html", ".html", "text/html", "Web page", _write_html),
+    Writer("docx", ".docx", _WORD, "Word document", _write_docx),
+    Writer("large-print", ".large-print.pdf", "application/pdf", "Large print PDF", _write_large_print),
+    Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
+    Writer("json", ".json", "application/json", "Document and findings as data", _write_json),
+)
+
+READERS = {reader.name: reader for reader in _READERS}
+WRITERS = {writer.name: writer for writer in _WRITERS}

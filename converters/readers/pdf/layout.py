@@ -1,0 +1,231 @@
+"""The layout engine, liteparse, behind our own page types. No other module knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from converters.document import Box
+from converters.errors import NoPages, NotAPdf, PasswordNeeded, UnknownLock
+from converters.readers.pdf.page import (
+    GridCell,
+    LinkArea,
+    Page,
+    Picture,
+    Region,
+    RegionKind,
+    Sheets,
+    Span,
+    TaggedFigure,
+    Word,
+)
+
+if TYPE_CHECKING:  # the engine is 34 MB of native code: it is loaded when a PDF is read, not before
+    import liteparse as engine
+
+KINDS = {
+    "heading": RegionKind.HEADING,
+    "paragraph": RegionKind.PARAGRAPH,
+    "list_item": RegionKind.LIST_ITEM,
+    "table": RegionKind.TABLE,
+    "grid_fallback": RegionKind.LINES,
+    "code": RegionKind.CODE,
+    "figure": RegionKind.FIGURE,
+}  # "rule", a drawn line between blocks, says nothing to a reader
+
+BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!r)|-bd\b|,b", re.IGNORECASE)
+ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
+MATHS_NAME = re.compile(r"^(?:[A-Z]{6}\+)?(?:cm(?:sy|mi|ex|r)|ms[ab]m|symbol|wingdings)", re.IGNORECASE)
+BOLD_WEIGHT = 700
+PICTURE_DPI = 150.0
+PICTURED = 0.4  # share of the page that pictures cover on a page of pictures
+
+
+def read_sheets(data: bytes, password: str | None = None) -> Sheets:
+    """Return every page of the PDF in ``data`` with the text that it holds itself.
+
+    Raises:
+        NotAPdf, NoPages, PasswordNeeded, UnknownLock: there is nothing to read.
+    """
+    return _sheets(_parse(data, password, ocr_enabled=False))
+
+
+def recognise_sheets(
+    data: bytes, password: str | None, pages: tuple[int, ...], tessdata: str, language: str
+) -> Sheets:
+    """Return only ``pages``, their text recognised from their pictures.
+
+    ``tessdata`` is the folder of Tesseract's models and ``language`` the name of one of them ("eng").
+    """
+    return _sheets(
+        _parse(
+            data,
+            password,
+            ocr_enabled=True,
+            ocr_failure_fatal=False,
+            tessdata_path=tessdata,
+            ocr_language=language,
+            target_pages=",".join(map(str, pages)),
+        )
+    )
+
+
+def page_pictures(data: bytes, password: str | None, pages: tuple[int, ...]) -> dict[int, bytes]:
+    """Return a PNG of each of ``pages`` by page number, as a sighted reader sees it."""
+    result = _parse(
+        data,
+        password,
+        ocr_enabled=False,
+        extract_screenshots=True,
+        dpi=PICTURE_DPI,
+        target_pages=",".join(map(str, pages)),
+    )
+    return {shot.page_num: shot.image_bytes for shot in result.screenshots}
+
+
+def page_count(data: bytes, password: str | None = None) -> int:
+    """Return the number of pages, from a reading of the first. Raises as ``read_sheets`` does."""
+    total: int = _parse(data, password, ocr_enabled=False, max_pages=1).total_pages
+    return total
+
+
+def _parse(data: bytes, password: str | None, **options: Any) -> engine.ParseResult:
+    import liteparse
+
+    parser = liteparse.LiteParse(
+        output_format="markdown",
+        quiet=True,
+        password=password,
+        keep_headers_footers=True,  # what is left out of the flow is ours to say, and to name
+        continue_on_page_error=True,
+        extract_blocks=True,
+        extract_images=True,
+        extract_annotations=True,
+        extract_structure_tree=True,
+        extract_text_metadata=True,
+        emit_word_boxes=True,
+        include_complexity=True,
+        **options,
+    )
+    try:
+        result = parser.parse(data)
+    except liteparse.ParseError as error:
+        raise _refusal(str(error)) from error
+    if not result.total_pages:
+        raise NoPages
+    return result
+
+
+def _refusal(message: str) -> Exception:
+    if "password" in message:
+        return PasswordNeeded(message)
+    if "security handler" in message:
+        return UnknownLock(message)
+    return NotAPdf(message)
+
+
+# --- from the engine's values to ours -----------------------------------------------------
+
+
+def _sheets(result: engine.ParseResult) -> Sheets:
+    failed = {error.page_num for error in result.page_errors}
+    return Sheets(
+        pages=tuple(_page(page) for page in result.pages if page.page_num not in failed),
+        pictures=tuple(
+            Picture(image.id, image.page, _box(image.bbox), image.bytes, image.duplicate_of)
+            for image in result.images
+        ),
+        failed=tuple(sorted(failed)),
+        total=result.total_pages,
+    )
+
+
+def _page(page: engine.ParsedPage) -> Page:
+    complexity = page.complexity
+    links = tuple(_links(page.annotations or []))
+    return Page(
+        number=page.page_num,
+        width=page.width,
+        height=page.height,
+        label=page.page_label,
+        spans=tuple(_span(item, with_words=bool(links)) for item in page.text_items if item.text.strip()),
+        regions=tuple(_regions(page.blocks or [])),
+        links=links,
+        figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
+        **(_signs(complexity) if complexity else {}),
+    )
+
+
+def _signs(complexity: engine.PageComplexityStats) -> dict[str, bool]:
+    reasons = set(complexity.reasons)
+    # "garbled" alone is wrong too often; with "no-text" no item is usable
+    garbled = {"garbled", "no-text"} <= reasons
+    shown = complexity.full_page_image or complexity.image_block_count > 0
+    covered = complexity.full_page_image or complexity.image_coverage >= PICTURED
+    return {
+        "pictured": covered or bool({"scanned", "vector-text"} & reasons),
+        "garbled": garbled,
+        "textless": shown and bool({"scanned", "no-text"} & reasons),
+    }
+
+
+def _box(rect: Any) -> Box:
+    return Box(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)
+
+
+def _span(item: engine.TextItem, with_words: bool) -> Span:
+    name = item.font_name or ""
+    return Span(
+        text=item.text,
+        box=_box(item),
+        size=item.font_height or item.font_size or item.height,
+        bold=bool(BOLD_NAME.search(name)) or _heavy(item, name),
+        italic=bool(ITALIC_NAME.search(name)) and not MATHS_NAME.match(name),
+        rotation=item.rotation,
+        tagged=item.mcid is not None,
+        confidence=item.confidence,
+        words=tuple(Word(word.text, _box(word)) for word in item.words) if with_words else (),
+    )
+
+
+def _heavy(item: engine.TextItem, name: str) -> bool:
+    return (item.font_weight or 0) >= BOLD_WEIGHT and not MATHS_NAME.match(name)
+
+
+def _regions(blocks: list[engine.LayoutBlock]) -> Iterator[Region]:
+    for block in blocks:
+        if (kind := KINDS.get(block.kind)) and block.bbox:
+            head = [block.header] if block.header and any(cell.text.strip() for cell in block.header) else []
+            yield Region(
+                kind=kind,
+                box=_box(block.bbox),
+                text=block.text or "",
+                level=block.level or 1,
+                marker=block.marker,
+                lines=tuple(block.lines or ()),
+                rows=tuple(tuple(map(_cell, row)) for row in [*head, *(block.rows or [])]),
+                headed=bool(head),
+                picture=block.id,
+            )
+
+
+def _cell(cell: engine.LayoutCell) -> GridCell:
+    return GridCell(cell.text, _box(cell.bbox) if cell.bbox else None)
+
+
+def _links(annotations: list[engine.DocumentAnnotation]) -> Iterator[LinkArea]:
+    for annotation in annotations:
+        if annotation.subtype == "link" and annotation.uri:
+            rects = annotation.quadpoint_rects or ([annotation.rect] if annotation.rect else [])
+            yield LinkArea(annotation.uri, tuple(map(_box, rects)))
+
+
+def _tagged_figures(elements: list[engine.StructureTreeElement]) -> Iterator[TaggedFigure]:
+    waiting = list(reversed(elements))
+    while waiting:  # a loop, not recursion: a hostile tree may be thousands deep
+        element = waiting.pop()
+        if element.type == "Figure" and element.alt_text:
+            yield TaggedFigure(element.alt_text, tuple(element.marked_content_ids))
+        else:
+            waiting.extend(reversed(element.children))

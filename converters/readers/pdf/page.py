@@ -1,0 +1,142 @@
+"""What a page shows, before anyone says what it means: words, regions, links and pictures in their places.
+
+These are our own types: the engine that finds them is known to ``layout`` alone.
+All places are in points, origin at the top left of the page as it is displayed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from converters.document import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters in one line and one font. ``tagged`` is True where marked content holds it."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+    italic: bool = False
+    rotation: float = 0.0
+    tagged: bool = False
+    confidence: float | None = None
+    words: tuple[Word, ...] = ()
+
+
+class RegionKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE = "table"
+    LINES = "lines"
+    CODE = "code"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the page that belongs together.
+
+    ``level`` is a heading's depth or a list item's nesting, from 1. ``rows`` are a
+    table's; its head, where it has one, is the first of them (``headed``).
+    """
+
+    kind: RegionKind
+    box: Box
+    text: str = ""
+    level: int = 1
+    marker: str | None = None
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[GridCell, ...], ...] = ()
+    headed: bool = False
+    picture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    target: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An embedded image as found; ``same_as`` names an earlier one with the same bytes."""
+
+    name: str
+    page: int
+    box: Box
+    data: bytes = field(repr=False)
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedFigure:
+    """What the author wrote about a picture in a tagged PDF."""
+
+    alt: str
+    content_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet: ``regions`` in reading order, ``spans`` as drawn.
+
+    ``pictured``: what a reader sees on it is mostly pictures or drawings. ``garbled``:
+    its characters are not those that a reader sees. ``textless``: it has next to no
+    characters, and something else that may show words.
+    """
+
+    number: int
+    width: float
+    height: float
+    label: str | None
+    spans: tuple[Span, ...] = ()
+    regions: tuple[Region, ...] = ()
+    links: tuple[LinkArea, ...] = ()
+    figures: tuple[TaggedFigure, ...] = ()
+    pictured: bool = False
+    garbled: bool = False
+    textless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """All pages of a file. ``failed`` are the pages that could not be read, ``total`` counts both."""
+
+    pages: tuple[Page, ...]
+    pictures: tuple[Picture, ...]
+    failed: tuple[int, ...]
+    total: int
+
+
+def contains(outer: Box, inner: Box, slack: float = 1.0) -> bool:
+    """Tell whether the middle of ``inner`` lies in ``outer``, give or take ``slack`` points."""
+    x = (inner.left + inner.right) / 2
+    y = (inner.top + inner.bottom) / 2
+    return outer.left - slack <= x <= outer.right + slack and outer.top - slack <= y <= outer.bottom + slack
+
+
+def around(boxes: tuple[Box, ...] | list[Box]) -> Box:
+    """Return the smallest box that holds all ``boxes``, of which there is at least one."""
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )

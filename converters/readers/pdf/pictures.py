@@ -1,0 +1,102 @@
+"""Pictures as PNG or JPEG that every writer can take, each kept once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+
+from converters.document import Block, Figure, Image
+from converters.findings import Finding, FindingKind
+from converters.readers.pdf.page import Picture
+
+MAX_PIXELS = 40_000_000
+MIN_POINTS = 10.0  # smaller on the page than this either way is a rule, a dot or a bullet
+
+_KEEP = {
+    ("JPEG", "RGB"),
+    ("JPEG", "L"),
+    ("PNG", "RGB"),
+    ("PNG", "RGBA"),
+    ("PNG", "L"),
+    ("PNG", "P"),
+    ("PNG", "1"),
+}
+_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png"}
+
+
+def image_from(data: bytes, name: str, width_points: float | None) -> Image | None:
+    """Return ``data`` as an image called ``name``, None where no picture can be read from it."""
+    import PIL.Image  # slow to load, and many documents have no picture
+
+    try:
+        with PIL.Image.open(BytesIO(data)) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                return None
+            picture.load()
+            kind = picture.format or ""
+            if (kind, picture.mode) not in _KEEP:
+                data, kind = _as_png(picture), "PNG"
+            return Image(name, _MEDIA_TYPES[kind], data, picture.width, picture.height, width_points)
+    except (OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError):
+        return None  # Pillow's ways of saying that the bytes are no picture
+
+
+def _as_png(picture: object) -> bytes:
+    import PIL.Image
+
+    assert isinstance(picture, PIL.Image.Image)  # noqa: S101 - tells the type checker what Pillow gave us
+    out = BytesIO()
+    picture.convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+class Pictures:
+    """Collects the images of a document while its figures are bound to them."""
+
+    def __init__(self, found: tuple[Picture, ...]) -> None:
+        self._found = {picture.name: picture for picture in found}
+        self._by_bytes: dict[str, Image | None] = {}
+        self.findings: list[Finding] = []
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        return tuple(image for image in self._by_bytes.values() if image)
+
+    def add(self, data: bytes, width_points: float | None) -> str | None:
+        """Return the name under which ``data`` is kept, None where it is no picture."""
+        key = sha256(data).hexdigest()
+        if key not in self._by_bytes:
+            name = f"image-{len(self.images) + 1}"
+            self._by_bytes[key] = image_from(data, name, width_points)
+        image = self._by_bytes[key]
+        return image.name if image else None
+
+    def bound(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return ``blocks`` with each figure's picture as the document's image, tiny ones left out."""
+        return tuple(
+            kept
+            for block in blocks
+            if (kept := self._bind(block) if isinstance(block, Figure) else block) is not None
+        )
+
+    def _bind(self, figure: Figure) -> Figure | None:
+        picture = self._found.get(figure.image or "")
+        if picture is None:
+            return figure
+        source = self._found.get(picture.same_as or "", picture)
+        width = picture.box.right - picture.box.left
+        if min(width, picture.box.bottom - picture.box.top) < MIN_POINTS:
+            self._note(
+                FindingKind.IMAGE_LEFT_OUT, picture.page, "A very small picture, such as a rule or a dot."
+            )
+            return None
+        name = self.add(source.data or picture.data, width)
+        if name is None:
+            self._note(FindingKind.IMAGE_NOT_READ, picture.page, "A picture on this page could not be read.")
+        return replace(figure, image=name)
+
+    def _note(self, kind: FindingKind, page: int, detail: str) -> None:
+        finding = Finding(kind, page, detail)
+        if finding not in self.findings:
+            self.findings.append(finding)

@@ -1,0 +1,143 @@
+"""Running heads, feet and page numbers: what repeats around the text and is no part of it.
+
+Four signs, in order of trust: the author tagged the page's text but not this;
+the same line stands in the same place on other pages; it is a page number by
+itself at the edge of the page; it is one short line away from the text, with a
+page number or out in the margin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.lines import Line, lines_of
+from converters.readers.pdf.page import Page, RegionKind, contains
+
+EDGE = 0.15  # share of the page's height, at top and bottom, where running text may stand
+MARGIN = 0.06  # the same for a line without a page number
+NARROW_EDGE = 0.1  # the same where nothing repeats, and the page alone must tell
+NEAR, FAR = 0.8, 1.5  # line heights between a running line and the text
+EDGE_LINES = 4  # lines at each end of a page that are looked at
+SAME_PLACE = 6.0  # points
+LARGE = 1.25  # times the size of body text: a heading rather than a running head
+TAGGED_SHARE = 0.8  # of a page's text in marked content: the author tagged this page
+USUAL_SIZE = 11.0  # points, where a page has no text to tell
+SHORT = 100  # characters of a running line
+
+_NUMBER = re.compile(
+    r"(?:page|p\.|seite|pagina)?\s*[-–—|\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|\])]?"
+    r"(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_NUMBER_AT_END = re.compile(r"^\d{1,4}\s+(?![.):]|[a-z])\D|\D\s(?:page\s+)?\d{1,4}$")
+
+_SENTENCE_END = re.compile(r"[.!?;,][”’\"')\]]*$")
+
+Spans = frozenset[int]  # places in Page.spans
+
+
+def running_spans(pages: tuple[Page, ...]) -> dict[int, Spans]:
+    """Return for each page number the places in ``Page.spans`` of its running text."""
+    edges = {page.number: tuple(_edge_lines(page)) for page in pages}
+    repeated = _repeated(pages, edges)
+    found = {}
+    for page in pages:
+        lines = [
+            line
+            for line in edges[page.number]
+            if id(line) in repeated or _untagged(page, line) or _by_itself(page, line)
+        ]
+        ids = {id(span) for line in lines for span in line.spans}
+        found[page.number] = frozenset(i for i, span in enumerate(page.spans) if id(span) in ids)
+    return found
+
+
+def _edge_lines(page: Page) -> Iterator[Line]:
+    tables = [region.box for region in page.regions if region.kind is RegionKind.TABLE]
+    lines = lines_of(span for span in page.spans if not any(contains(box, span.box) for box in tables))
+    for line in (*lines[:EDGE_LINES], *lines[EDGE_LINES:][-EDGE_LINES:]):
+        if _at_edge(page, line, EDGE) and len(line.text) <= 2 * SHORT:
+            yield line
+
+
+def _at_edge(page: Page, line: Line, share: float) -> bool:
+    return line.box.bottom <= share * page.height or line.box.top >= (1 - share) * page.height
+
+
+# --- signs --------------------------------------------------------------------------------
+
+
+def _repeated(pages: tuple[Page, ...], edges: dict[int, tuple[Line, ...]]) -> set[int]:
+    """Return the ids of lines that stand in the same place on at least two pages."""
+    body = _body_size(pages)
+    places: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for number, lines in edges.items():
+        for line in lines:
+            places[_signature(line)].append((number, line))
+    found = set()
+    for signature, there in places.items():
+        for number, line in there:
+            others = {n for n, other in there if abs(other.box.top - line.box.top) <= SAME_PLACE}
+            others.discard(number)
+            large = line.size > LARGE * body
+            if signature and others and (not large or len(others) >= max(2, len(pages) // 2)):
+                found.add(id(line))
+    return found
+
+
+def _signature(line: Line) -> str:
+    text = one_line(line.text).lower()
+    if _NUMBER.fullmatch(text):
+        return "#"
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", text)
+
+
+def _untagged(page: Page, line: Line) -> bool:
+    """Tell whether the author tagged the text of the page, and left this line out of it."""
+    tagged = sum(len(span.text) for span in page.spans if span.tagged)
+    everything = sum(len(span.text) for span in page.spans)
+    if tagged <= TAGGED_SHARE * everything or any(span.tagged for span in line.spans):
+        return False
+    return line.size <= LARGE * _body_size((page,)) and not _in_region(page, line, RegionKind.HEADING)
+
+
+def _by_itself(page: Page, line: Line) -> bool:
+    text = one_line(line.text)
+    if not _at_edge(page, line, NARROW_EDGE) or len(text) > SHORT or _holds_everything(page, line):
+        return False
+    if _NUMBER.fullmatch(text):
+        return True
+    if _in_region(page, line, RegionKind.HEADING) or line.size > LARGE * _body_size((page,)):
+        return False
+    if _NUMBER_AT_END.search(text):
+        return _apart(page, line, NEAR)
+    return _at_edge(page, line, MARGIN) and not _SENTENCE_END.search(text) and _apart(page, line, FAR)
+
+
+def _in_region(page: Page, line: Line, kind: RegionKind) -> bool:
+    return any(region.kind is kind and contains(region.box, line.box) for region in page.regions)
+
+
+def _holds_everything(page: Page, line: Line) -> bool:
+    return len(line.spans) == len(page.spans)
+
+
+def _apart(page: Page, line: Line, share: float) -> bool:
+    """Tell whether more than ``share`` of a line's height lies between ``line`` and the text."""
+    others = [span.box for span in page.spans if span not in line.spans]
+    above = [line.box.top - box.bottom for box in others if box.bottom <= line.box.top + 2]
+    below = [box.top - line.box.bottom for box in others if box.top >= line.box.bottom - 2]
+    gap = min(below, default=0.0) if line.box.bottom < page.height / 2 else min(above, default=0.0)
+    return gap > share * (line.box.bottom - line.box.top)
+
+
+def _body_size(pages: tuple[Page, ...]) -> float:
+    """Return the size in which most of the characters are set, in points."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for span in page.spans:
+            sizes[round(span.size, 1)] += len(span.text)
+    return sizes.most_common(1)[0][0] if sizes else USUAL_SIZE

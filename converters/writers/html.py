@@ -1,0 +1,69 @@
+"""The web page: one file that needs no other, without scripts."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from converters.document import Block, Document, Heading, PageStart
+from converters.findings import Finding
+from converters.options import WriteOptions
+from converters.writers import words
+from converters.writers.markup.blocks import blocks
+from converters.writers.markup.contents import contents, notes
+from converters.writers.markup.context import Context, Manner, context_of
+from converters.writers.markup.tags import Element, page, tag
+from converters.writers.outline import title_of, with_title_heading
+from converters.writers.text import is_right_to_left, language_tag
+
+_SCREEN = Manner(page_words=lambda label: f"Page {label}")
+
+
+def write_html(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
+    """Return ``document`` as a self-contained HTML page in UTF-8.
+
+    Pictures are inside it; nothing is fetched and nothing runs. The findings
+    are not part of the page.
+    """
+    context = context_of(with_title_heading(document), _SCREEN)
+    root = tag("html", _head(document), "\n", _body(context), lang=language_tag(document.language) or "und")
+    if is_right_to_left(document.language):
+        root.set("dir", "rtl")
+    return page(root)
+
+
+def _head(document: Document) -> Element:
+    style = (files("converters.writers") / "styles" / "html.css").read_text(encoding="utf-8")
+    return tag(
+        "head",
+        "\n",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title_of(document)),
+        tag("style", style),
+    )
+
+
+def _body(context: Context) -> Element:
+    """Return the body: a way past the contents list, then the title, the list, the text and the notes."""
+    opening, rest = _opening(context.document.blocks)
+    main = tag("main", "\n", *blocks(opening, context))
+    listed = contents(context)
+    if listed is not None:
+        main.append(listed)
+    main.append(tag("div", "\n", *blocks(rest, context), id="text", tabindex="-1"))
+    ending = notes(context)
+    if ending is not None:
+        main.append(ending)
+    skip = tag("a", words.SKIP, href="#text", class_="skip", **context.of_words)
+    return tag("body", "\n", skip, "\n", main, "\n")
+
+
+def _opening(nodes: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Part the title heading, with a page mark before it, from the rest; the contents list goes between."""
+    for index, node in enumerate(nodes):
+        if isinstance(node, Heading) and node.level == 1:
+            return nodes[: index + 1], nodes[index + 1 :]
+        if not isinstance(node, PageStart):
+            break
+    return (), nodes

@@ -1,0 +1,83 @@
+"""A table read out row by row, for where its columns do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from converters import document as d
+from converters.document import Block, ListBlock, ListItem, Paragraph, Scope, Strong, Table, Text
+from converters.writers.grid import Placed, PlacedRows, headers_by_place, placed_rows, says_something
+from converters.writers.text import one_line
+from converters.writers.words import EMPTY, own
+
+
+def linear(table: Table, language: str) -> tuple[Block, ...]:
+    """Return ``table`` as its caption and, for each row, a heading line and a list of "Header: value".
+
+    A cell that spans rows is said in each of them, so that every row can be
+    read by itself. ``language`` is that of the document.
+    """
+    rows = placed_rows(table)
+    first = table.header_rows if table.header_rows < len(rows) else 0
+    reading = _Reading(rows, headers_by_place(rows), language)
+    caption = (Paragraph((Strong(table.caption),)),) if table.caption else ()
+    return (
+        *caption,
+        *(block for index in range(first, len(rows)) for block in reading.row(index, index - first + 1)),
+    )
+
+
+class _Reading:
+    """The rows of one table, ready to be read out."""
+
+    def __init__(
+        self, rows: PlacedRows, headers: dict[tuple[int, int], tuple[Placed, ...]], language: str
+    ) -> None:
+        self._headers = headers
+        self._language = language
+        self._cells: dict[int, list[Placed]] = {}
+        for cell in (cell for row in rows for cell in row):
+            for index in range(cell.row, cell.row + cell.rows):
+                self._cells.setdefault(index, []).append(cell)
+
+    def row(self, index: int, number: int) -> Iterator[Block]:
+        """Yield the blocks of one row; ``number`` is its place among the rows with data."""
+        cells = sorted(self._cells.get(index, ()), key=lambda cell: cell.column)
+        names = [cell for cell in cells if _names_a_row(cell)]
+        values = [cell for cell in cells if not _names_a_row(cell)]
+        if not names:
+            yield Paragraph((Strong((own(f"Row {number}", self._language),)),))
+        for cell in names:
+            yield from _in_bold(cell.cell.children)
+        if values:
+            yield ListBlock(tuple(ListItem(self._value(cell)) for cell in values))
+
+    def _value(self, cell: Placed) -> tuple[Block, ...]:
+        label = (Strong((*self._header(cell), Text(": "))),)
+        if not says_something(cell.cell):
+            return (Paragraph((*label, own(EMPTY, self._language))),)
+        match cell.cell.children:
+            case (Paragraph(children=children, language=None), *rest):
+                return (Paragraph((*label, *children)), *rest)
+            case children:
+                return (Paragraph(label), *children)
+
+    def _header(self, cell: Placed) -> d.Inlines:
+        headers = self._headers.get((cell.row, cell.column), ())
+        said = [one_line(header.cell.children) for header in headers if not _names_a_row(header)]
+        if said:
+            return (Text(", ".join(said)),)
+        return (own(f"Column {cell.column + 1}", self._language),)
+
+
+def _names_a_row(cell: Placed) -> bool:
+    return cell.is_header and cell.cell.scope in {Scope.ROW, Scope.ROW_GROUP}
+
+
+def _in_bold(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        match block:
+            case Paragraph(children=children, language=language):
+                yield Paragraph((Strong(children),), language)
+            case _:
+                yield block

@@ -1,0 +1,1 @@
+"""A document as HTML elements: the web page and large print are both made of these."""

@@ -1,0 +1,51 @@
+"""The title and the headings of a document, as every output needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from converters import document as d
+from converters.walk import every_block, plain_text
+from converters.writers.text import legal
+from converters.writers.words import UNTITLED
+
+
+def title_of(document: d.Document) -> str:
+    """Return the title on one line, never empty."""
+    return " ".join(legal(document.title).split()) or UNTITLED
+
+
+def with_title_heading(document: d.Document) -> d.Document:
+    """Return ``document`` with a heading of level 1 outside all lists and tables, and its title only once.
+
+    A document that has no heading of level 1 gets its title as one; where its
+    first heading already says the title, that heading is raised instead.
+    """
+    headings = [block for block in document.blocks if isinstance(block, d.Heading) and says_something(block)]
+    if any(heading.level == 1 for heading in headings):
+        return document
+    title = title_of(document)
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, d.Heading):
+            if _same(plain_text(block.children), title):
+                raised = replace(block, level=1)
+                return replace(
+                    document, blocks=(*document.blocks[:index], raised, *document.blocks[index + 1 :])
+                )
+            break
+    return replace(document, blocks=(d.Heading(1, (d.Text(title),)), *document.blocks))
+
+
+def headings_in(blocks: tuple[d.Block, ...]) -> Iterator[d.Heading]:
+    """Yield every heading in reading order, however deep it lies."""
+    return (block for block in every_block(blocks) if isinstance(block, d.Heading))
+
+
+def says_something(heading: d.Heading) -> bool:
+    """Say whether a heading has words. One without is no heading to those who hear it."""
+    return bool(legal(plain_text(heading.children)).strip())
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
