@@ -1,0 +1,52 @@
+"""The ASGI application: Streamlit's screens, and beside them the routes that need no session.
+
+python -m portal.app
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from portal.routes import assets, files, health, signin, upload
+from portal.routes.headers import SecurityHeaders
+from portal.services import current_office
+from portal.settings import Settings, read_settings
+
+HERE = Path(__file__).parent
+
+app = st.App(
+    HERE / "navigation.py",
+    routes=[
+        *assets.routes,
+        *files.routes,
+        *health.routes,
+        *signin.routes,
+        *upload.routes,
+    ],
+    middleware=[Middleware(SecurityHeaders)],
+)
+
+
+def streamlit_settings(settings: Settings) -> dict[str, str | int | bool]:
+    """Return Streamlit's settings: nothing sent anywhere, no toolbar, no agent interface."""
+    return {
+        "server.address": settings.host,
+        "server.port": settings.port,
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "server.enableAgentApi": False,
+        "server.maxUploadSize": 1,  # Streamlit's own upload route; ours is routes/upload.py
+        "browser.gatherUsageStats": False,
+        "browser.serverAddress": settings.host,
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "logger.level": "warning",
+    }
+
+
+if __name__ == "__main__":
+    current_office()
+    app.run(config=streamlit_settings(read_settings()))

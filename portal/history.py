@@ -1,0 +1,127 @@
+"""A request's history in plain sentences, for the person who asked as well as for staff: no codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, assert_never
+
+from portal import words
+from portal.choices import format_choice
+from requests_log import ContactMethod, Event, EventKind, Problem, Promise
+
+STOPPED: Final = "This stopped the clock."
+
+_HOW_GIVEN: Final = {
+    ContactMethod.EMAIL: "replied by email",
+    ContactMethod.PHONE: "replied by phone",
+    ContactMethod.POST: "replied by post",
+    ContactMethod.TEXT_RELAY: "replied by text relay",
+}
+
+
+def sentences(history: Sequence[Event]) -> tuple[str, ...]:
+    """Return what each event says, in the order given. The first reply also stops the clock."""
+    first = next((event.number for event in history if event.kind is EventKind.REPLIED), None)
+    return tuple(
+        f"{sentence(event)} {STOPPED}" if event.number == first else sentence(event) for event in history
+    )
+
+
+def sentence(event: Event) -> str:
+    """Return one event in words that anyone who may see the request may read."""
+    match event.kind:
+        case EventKind.RECEIVED:
+            return "The request arrived."
+        case EventKind.PROMISED:
+            return _promised(Promise.of(event))
+        case EventKind.MAIL_SENT:
+            return _mail_sent(event)
+        case EventKind.SOURCE_FETCHED:
+            return f"We fetched the document: {_file(event)}."
+        case EventKind.CONVERSION_STARTED:
+            return "We started to make the automatic versions."
+        case EventKind.FILE_MADE:
+            return f"{_format(event)}: made automatically ({words.size(event.whole('size'))})."
+        case EventKind.FORMAT_FOR_STAFF:
+            return f"{_format(event)}: passed to our staff to make."
+        case EventKind.FINDINGS_NOTED:
+            return "The conversion noted what a person should look at."
+        case EventKind.FILE_REPLACED:
+            return f"{_format(event)}: {event.text('by')} added a file of their own, {_file(event)}."
+        case EventKind.FILE_CHECKED:
+            return f"{_format(event)}: {event.text('by')} marked it as checked."
+        case EventKind.CHECK_UNDONE:
+            return f"{_format(event)}: {event.text('by')} took back the mark. It is not checked after all."
+        case EventKind.REPLIED:
+            return f"{event.text('by')} {_HOW_GIVEN[ContactMethod(event.text('method'))]}."
+        case (
+            EventKind.MAIL_NOT_SENT
+            | EventKind.SOURCE_NOT_FETCHED
+            | EventKind.FORMAT_NOT_MADE
+            | EventKind.CONVERSION_FAILED
+        ):
+            return trouble(_problem(event))
+        case _:
+            assert_never(event.kind)
+
+
+def trouble(problem: Problem) -> str:
+    """Return something that went wrong in words: what, why, and what happens next."""
+    why = problem.problem
+    match problem.kind:
+        case EventKind.MAIL_NOT_SENT:
+            what = f"{_mail(problem.message or 'mail')} could not be sent"
+        case EventKind.SOURCE_NOT_FETCHED:
+            what = "We could not fetch the document"
+        case EventKind.FORMAT_NOT_MADE if problem.format is not None:
+            what = f"{format_choice(problem.format).name} could not be made automatically"
+        case _:
+            what = "The document could not be converted automatically"
+    return " ".join(_ended(text) for text in (f"{what}: {why}", problem.advice) if text)
+
+
+def _problem(event: Event) -> Problem:
+    return Problem(
+        kind=event.kind,
+        at=event.at,
+        problem=event.text("problem"),
+        advice=event.text_or_none("advice"),
+        format=event.text_or_none("format"),
+        message=event.text_or_none("message"),
+    )
+
+
+def _promised(promise: Promise) -> str:
+    days = words.plural(promise.working_days, "working day")
+    return f"We promised a reply by {words.day(promise.due)} ({days}, {_calendar(promise.calendar)})."
+
+
+def _calendar(name: str) -> str:
+    """Return "England and Wales bank holidays" for "england-and-wales-2026-02"."""
+    place = (part for part in name.split("-") if not part.isdigit())
+    return f"{' '.join(part if part == 'and' else part.capitalize() for part in place)} bank holidays"
+
+
+def _mail(message: str) -> str:
+    """Messages are called acknowledgement, reply-5 (of event 5), …"""
+    return f"The {message.partition('-')[0]}"
+
+
+def _mail_sent(event: Event) -> str:
+    mail = _mail(event.text("message"))
+    if event.text("how") == "outbox":
+        return f"{mail} was put in our outbox. No mail server is set up to send it."
+    return f"{mail} was sent by email."
+
+
+def _format(event: Event) -> str:
+    return format_choice(event.text("format")).name
+
+
+def _file(event: Event) -> str:
+    name, size = event.text_or_none("name"), words.size(event.whole("size"))
+    return f"{name} ({size})" if name else size
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

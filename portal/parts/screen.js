@@ -1,0 +1,163 @@
+// Puts a screen's own HTML into the page, and tells Python which button was pressed.
+// No library, no polling: Streamlit calls this on every run, and nothing happens unless the HTML changed.
+
+const shown = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector('.screen');
+  const status = parentElement.querySelector('.announcement');
+  if (shown.get(root) === data.revision) return;
+
+  const focused = root.contains(document.activeElement) ? pathTo(document.activeElement) : '';
+  const open = [...root.querySelectorAll('details[open][id]')].map((details) => details.id);
+  root.innerHTML = data.html;
+  for (const id of open) root.querySelector('details#' + CSS.escape(id))?.setAttribute('open', '');
+  shown.set(root, data.revision);
+  connect(root, status, setTriggerValue);
+  giveFocus(root, data, focused);
+  if (data.announce) say(status, data.announce);
+}
+
+// After an error the summary; on a new screen its heading; else where the person was.
+// The first screen of a visit leaves the focus to the browser, as any web page does.
+function giveFocus(root, data, focused) {
+  const last = window.lastScreenShown;
+  window.lastScreenShown = data.screen;
+  const moved = last !== undefined && last !== data.screen;
+  const target = data.focus
+    ? root.querySelector(data.focus)
+    : moved
+      ? root.querySelector('h1')
+      : focused && root.querySelector(focused);
+  if (!target) return;
+  if (!target.hasAttribute('tabindex') && !target.matches('a,button,input,select,textarea')) target.tabIndex = -1;
+  target.focus();
+}
+
+function pathTo(element) {
+  const box = element.closest('details[id]');
+  if (element.id) return '#' + CSS.escape(element.id);
+  return element.matches('summary') && box ? `#${CSS.escape(box.id)} > summary` : '';
+}
+
+function say(status, words) {
+  status.textContent = '';
+  setTimeout(() => { status.textContent = words; }, 100);
+}
+
+function connect(root, status, setTriggerValue) {
+  for (const form of root.querySelectorAll('form[data-form]')) {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      send(form, event.submitter, status, setTriggerValue);
+    });
+  }
+  for (const input of root.querySelectorAll('input[type=file][data-upload]')) {
+    input.addEventListener('change', () => upload(input, status));
+  }
+  for (const box of root.querySelectorAll('input[type=checkbox]')) {
+    box.addEventListener('change', () => clearTheOthers(box));
+  }
+  for (const button of root.querySelectorAll('button[data-copy]')) {
+    button.addEventListener('click', () => copy(root.querySelector(button.dataset.copy), status));
+  }
+  // A link to another screen is a real link (it opens in a new tab, and can be copied), but needs no new page load.
+  for (const link of root.querySelectorAll('a[data-go]')) {
+    link.addEventListener('click', (event) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const fields = {};
+      for (const [name, value] of new URL(link.href).searchParams) (fields[name] ||= []).push(value);
+      setTriggerValue('pressed', { form: 'go', action: link.dataset.go, fields, at: Date.now() });
+    });
+  }
+  for (const link of root.querySelectorAll('.error-summary a[href^="#"]')) {
+    link.addEventListener('click', (event) => {
+      const field = root.querySelector('#' + CSS.escape(link.hash.slice(1)));
+      if (field) { event.preventDefault(); field.focus(); }
+    });
+  }
+}
+
+// Every pressed button is one value: {form, action, fields, count}. Pressing twice sends once.
+function send(form, button, status, setTriggerValue) {
+  if (form.dataset.sending) return;
+  const answered = form.dataset.fieldsOf ? document.getElementById(form.dataset.fieldsOf) : form;
+  const busy = answered.querySelector('[data-uploading] [data-upload-words]');
+  if (busy) {
+    busy.textContent = 'Your file is still being sent. Wait until it has arrived, then press the button again.';
+    say(status, busy.textContent);
+    return;
+  }
+  form.dataset.sending = 'yes';
+  setTimeout(() => { delete form.dataset.sending; }, 3000);
+  const fields = {};
+  for (const [name, value] of new FormData(answered)) {
+    if (typeof value === 'string') (fields[name] ||= []).push(value);
+  }
+  setTriggerValue('pressed', { form: form.dataset.form, action: button?.value || '', fields, at: Date.now() });
+}
+
+// "I prefer not to say" and a choice cannot both stand.
+function clearTheOthers(box) {
+  if (!box.checked) return;
+  for (const other of box.form?.querySelectorAll(`[name="${CSS.escape(box.name)}"]`) ?? []) {
+    if (other !== box && (other.dataset.exclusive ?? box.dataset.exclusive) !== undefined) other.checked = false;
+  }
+}
+
+async function copy(link, status) {
+  try {
+    await navigator.clipboard.writeText(link.href);
+    say(status, 'The link is copied.');
+  } catch {
+    getSelection().selectAllChildren(link.closest('.screen').querySelector('.private') ?? link);
+    say(status, 'The link is selected. Copy it with your keyboard or your device’s menu.');
+  }
+}
+
+// A file goes to its own address as soon as it is chosen, so that a file we cannot use is known at once.
+function upload(input, status) {
+  const box = input.closest('[data-upload-box]');
+  const words = box.querySelector('[data-upload-words]');
+  const token = box.querySelector('input[type=hidden]');
+  token.value = '';
+  input.removeAttribute('aria-invalid');
+  if (!input.files.length) { words.textContent = ''; return; }
+  const file = input.files[0];
+  const tell = (text, failed) => {
+    words.textContent = text;
+    words.classList.toggle('field-error', failed);
+    if (failed) input.setAttribute('aria-invalid', 'true');
+    say(status, text);
+  };
+  const limit = Number(input.dataset.limit);
+  if (file.size > limit) {
+    tell(input.dataset.tooLarge, true);
+    return;
+  }
+  const request = new XMLHttpRequest();
+  let told = 0;
+  request.upload.addEventListener('progress', (event) => {
+    const percent = Math.floor((100 * event.loaded) / event.total);
+    if (percent >= told + 25) { told = percent; words.textContent = `Sending your file: ${percent}% done.`; }
+  });
+  request.addEventListener('loadend', () => {
+    delete box.dataset.uploading;
+    let answer = {};
+    try { answer = JSON.parse(request.responseText); } catch { /* the words below say it */ }
+    if (request.status === 200) {
+      token.value = answer.token;
+      tell(answer.words, false);
+    } else {
+      tell(answer.words || 'Your file did not arrive. Check your connection and choose it again.', true);
+    }
+  });
+  box.dataset.uploading = 'yes';
+  tell(`Sending ${file.name}.`, false);
+  request.open('POST', input.dataset.upload);
+  request.setRequestHeader('Content-Type', 'application/octet-stream');
+  request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
+  request.setRequestHeader('X-Upload-Key', input.dataset.key);
+  request.send(file);
+}

@@ -1,0 +1,96 @@
+"""Files in: streamed to disk, counted as they come, looked at in a process of their own."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import BinaryIO, cast
+from urllib.parse import unquote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+from starlette.requests import Request as HttpRequest
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from portal import words
+from portal.keys import DOCUMENT
+from portal.services import Office, current_office
+from portal.services.asking import keep_upload
+from portal.work.isolation import run_converters
+
+LOOK_SECONDS = 30.0
+NAME_CHARACTERS = 120
+TOO_OLD = "This page has been open for a long time. Load it again, then choose your file once more."
+
+
+class Refused(Exception):
+    """A file that we do not take. The words say why and what to do."""
+
+    def __init__(self, status: int, said: str) -> None:
+        super().__init__(said)
+        self.status = status
+        self.words = said
+
+
+async def upload(http: HttpRequest) -> JSONResponse:
+    """Take one file as the body; answer its token and what was found, or the reason it is refused."""
+    office = current_office()
+    purpose = office.keys.upload_purpose(http.headers.get("x-upload-key", ""))
+    try:
+        if purpose is None:
+            raise Refused(403, TOO_OLD)
+        with tempfile.NamedTemporaryFile(dir=office.settings.data) as named:
+            part = cast(BinaryIO, named)
+            size = await _receive(http, part, office.settings.upload_limit)
+            about = await run_in_threadpool(_look, named.name) if purpose == DOCUMENT else ""
+            part.seek(0)
+            return await run_in_threadpool(_keep, office, _name(http), part, size, about)
+    except Refused as refused:
+        return JSONResponse({"words": refused.words}, status_code=refused.status)
+    except ClientDisconnect:
+        return JSONResponse({"words": ""}, status_code=400)
+
+
+routes = [Route("/upload", upload, methods=["POST"])]
+
+
+async def _receive(http: HttpRequest, part: BinaryIO, limit: int) -> int:
+    """Write the body to ``part``, never more than ``limit`` bytes of it; return how many came."""
+    too_large = Refused(
+        413,
+        f"This file is larger than {limit >> 20} MB. Give us a link to it instead, or describe the document.",
+    )
+    declared = http.headers.get("content-length", "0")
+    if declared.isdecimal() and int(declared) > limit:
+        raise too_large
+    size = 0
+    async for chunk in http.stream():
+        size += len(chunk)
+        if size > limit:
+            raise too_large
+        part.write(chunk)
+    part.flush()
+    return size
+
+
+def _look(path: str) -> str:
+    """Return what a PDF says of itself, in words."""
+    finished = run_converters(("--facts", path), LOOK_SECONDS)
+    if finished.failures:
+        raise Refused(422, finished.failures[0].words)
+    return words.plural(int(json.loads(finished.output)["pages"]), "page")
+
+
+def _keep(office: Office, name: str, part: BinaryIO, size: int, about: str) -> JSONResponse:
+    kept = keep_upload(office, name, part, size)
+    said = ", ".join(filter(None, (f"We have your file: {name}", about, words.size(size))))
+    return JSONResponse({"token": kept.token, "words": f"{said}."})
+
+
+def _name(http: HttpRequest) -> str:
+    """Return the file's own name without any folder. It is shown and saved under, never opened by."""
+    name = Path(unquote(http.headers.get("x-file-name", "")).replace("\\", "/")).name
+    printable = "".join(c for c in name if c.isprintable()).strip()
+    return printable[:NAME_CHARACTERS] or "document.pdf"

@@ -1,0 +1,182 @@
+"""A request as a screen shows it: what was asked, where it stands, what is there, what happened."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from portal import history, words
+from portal.choices import format_choice, technology_name
+from portal.services import clock
+from portal.services.asking import Receipt, receipt
+from portal.services.office import Office
+from requests_log import (
+    Case,
+    EventKind,
+    FileState,
+    Request,
+    SourceKind,
+    Status,
+    UnknownRequest,
+    london_date,
+    status_of,
+    working_days_left,
+)
+
+UNDELIVERED_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One file a person may download, with the words that say what it is."""
+
+    format: str
+    format_name: str
+    state: FileState
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something the conversion noticed; ``page`` is None for the whole document."""
+
+    page: int | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of a request's history."""
+
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything the follow and case screens show of one request."""
+
+    request: Request
+    status: Status
+    receipt: Receipt
+    days_left: int
+    source: str
+    formats: tuple[str, ...]
+    technologies: tuple[str, ...]
+    files: tuple[CaseFile, ...]
+    missing: tuple[str, ...]
+    noticed: tuple[Noticed, ...]
+    history: tuple[Happened, ...]
+    replies: tuple[str, ...]
+
+
+def followed(office: Office, key: str) -> CaseView | None:
+    """Return the case behind a private link's key, None where the key is not one of ours."""
+    request_id = office.keys.request_of(key)
+    return _view_of_id(office, request_id) if request_id else None
+
+
+def case(office: Office, reference: str) -> CaseView | None:
+    """Return the case with this reference, as staff see it, None where there is none."""
+    try:
+        request = office.log.by_reference(reference)
+    except UnknownRequest:
+        return None
+    return view(office, Case(request, office.log.history(request.id)))
+
+
+def queue(office: Office) -> tuple[CaseView, ...]:
+    """Return the cases that wait for a reply, the one due first first."""
+    views = (view(office, one) for one in office.log.open_cases())
+    return tuple(sorted(views, key=lambda v: (v.status.promise.due, v.request.received_at)))
+
+
+def undelivered(office: Office) -> tuple[CaseView, ...]:
+    """Return the cases of the last weeks whose reply could not be sent: the clock is met on paper only."""
+    recent = office.log.cases(clock.today() - timedelta(days=UNDELIVERED_DAYS))
+    return tuple(view(office, one) for one in recent if _is_undelivered(one))
+
+
+def view(office: Office, one: Case) -> CaseView:
+    """Return ``one`` in words."""
+    request, status = one.request, status_of(one.history, clock.now())
+    return CaseView(
+        request=request,
+        status=status,
+        receipt=receipt(office, request, status.promise),
+        days_left=working_days_left(clock.today(), status.promise.due, office.calendar),
+        source=_source(request),
+        formats=tuple(_format(request, code) for code in request.formats),
+        technologies=_technologies(request),
+        files=tuple(_file(state) for state in status.files),
+        missing=tuple(format_choice(code).name for code in status.for_staff),
+        noticed=_noticed(office, status),
+        history=_happened(one),
+        replies=tuple(
+            office.files.read(event.text("file")).decode()
+            for event in one.history
+            if event.kind is EventKind.REPLIED
+        ),
+    )
+
+
+def _is_undelivered(one: Case) -> bool:
+    """Return whether the last that mail had to say was that a reply did not leave."""
+    mail = [event for event in one.history if event.kind in (EventKind.MAIL_SENT, EventKind.MAIL_NOT_SENT)]
+    if not mail or mail[-1].kind is EventKind.MAIL_SENT:
+        return False
+    return mail[-1].text("message").startswith("reply")
+
+
+def _happened(one: Case) -> tuple[Happened, ...]:
+    said = history.sentences(one.history)
+    return tuple(Happened(event.at, what) for event, what in zip(one.history, said, strict=True))
+
+
+def _view_of_id(office: Office, request_id: str) -> CaseView | None:
+    try:
+        request = office.log.request(request_id)
+    except UnknownRequest:
+        return None
+    return view(office, Case(request, office.log.history(request.id)))
+
+
+def _source(request: Request) -> str:
+    source = request.source
+    match source.kind:
+        case SourceKind.LINK:
+            return source.url or ""
+        case SourceKind.UPLOAD:
+            return f"{source.name} ({words.size(source.size or 0)})"
+        case SourceKind.DESCRIPTION:
+            return source.description or ""
+
+
+def _format(request: Request, code: str) -> str:
+    name = format_choice(code).name
+    return f"{name}: {request.format_note}" if code == "other" and request.format_note else name
+
+
+def _technologies(request: Request) -> tuple[str, ...]:
+    named = tuple(technology_name(code) for code in request.technologies)
+    return (*named, request.technology_note) if request.technology_note else named
+
+
+def _file(state: FileState) -> CaseFile:
+    return CaseFile(state.format, format_choice(state.format).name, state, _label(state))
+
+
+def _label(state: FileState) -> str:
+    if state.checked_at:
+        return f"checked by a person on {words.day(london_date(state.checked_at))}"
+    if state.made_by:
+        return "made by our staff, not yet checked"
+    return words.AUTOMATIC
+
+
+def _noticed(office: Office, status: Status) -> tuple[Noticed, ...]:
+    if status.findings_file is None:
+        return ()
+    findings = json.loads(office.files.read(status.findings_file))
+    return tuple(Noticed(finding["page"], finding["detail"]) for finding in findings)

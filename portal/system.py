@@ -1,0 +1,124 @@
+"""The system's own packages: which are missing, what each would give, and putting them in where we may.
+
+    python3 -m portal.system [--tests]
+
+Runs before anything is installed, so it needs only Python's own library.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from glob import glob
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A Debian or Ubuntu package. Without a ``needed`` one the service or its tests cannot run."""
+
+    name: str
+    gives: str
+    is_there: Callable[[], bool]
+    needed: bool = True
+
+
+def _library(name: str) -> Callable[[], bool]:
+    return lambda: ctypes.util.find_library(name) is not None
+
+
+def _program(*names: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(name) for name in names)
+
+
+def _file(*patterns: str) -> Callable[[], bool]:
+    return lambda: any(glob(pattern) for pattern in patterns)  # noqa: PTH207  (patterns start at the root)
+
+
+TO_RUN = (
+    Package("libpango-1.0-0", "large print PDF (text layout)", _library("pango-1.0")),
+    Package("libpangoft2-1.0-0", "large print PDF (fonts)", _library("pangoft2-1.0")),
+    Package("libharfbuzz-subset0", "small font files inside a PDF", _library("harfbuzz-subset"), False),
+    Package("fontconfig", "finding fonts", _program("fc-list")),
+    Package(
+        "fonts-liberation",
+        "the plain typeface of large print",
+        _file("/usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf"),
+        False,
+    ),
+    Package(
+        "fonts-dejavu-core",
+        "letters that other typefaces lack",
+        _file("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+        False,
+    ),
+    Package("tesseract-ocr", "reading scanned pages", _program("tesseract"), False),
+    Package(
+        "tesseract-ocr-eng",
+        "reading scanned pages in English",
+        _file("/usr/share/tesseract-ocr/*/tessdata/eng.traineddata"),
+        False,
+    ),
+)
+
+TO_TEST = (
+    Package("chromium", "a real browser for the tests", _program("chromium", "chromium-browser")),
+    Package("npm", "the accessibility checker axe-core for the tests", _program("npm")),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Return 0 where everything needed is there at the end, else 1."""
+    wanted = (*TO_RUN, *TO_TEST) if "--tests" in arguments else TO_RUN
+    missing = tuple(package for package in wanted if not package.is_there())
+    if not missing:
+        return 0
+    if may_install():
+        install(missing)
+        missing = tuple(package for package in missing if not package.is_there())
+    for package in missing:
+        print(f"Missing {'(needed)' if package.needed else '(optional)'}: {package.name}: {package.gives}")
+    if missing:
+        print(f"To install: sudo apt-get install {' '.join(package.name for package in missing)}")
+    return 1 if any(package.needed for package in missing) else 0
+
+
+def may_install() -> bool:
+    """Return whether apt-get is here and we are root, or may become it without a password."""
+    return shutil.which("apt-get") is not None and _as_root() is not None
+
+
+def install(packages: tuple[Package, ...]) -> None:
+    """Install packages with apt-get. What cannot be installed is left for the caller to notice."""
+    command = [*(_as_root() or ()), "apt-get"]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    names = [package.name for package in packages]
+    print(f"Installing with apt-get: {' '.join(names)}", flush=True)
+    subprocess.run([*command, "update", "-qq"], env=environment, check=False)
+    for attempt in [names] if len(names) == 1 else [names, *([name] for name in names)]:
+        done = subprocess.run(
+            [*command, "install", "-y", "-qq", "--no-install-recommends", *attempt],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+        if attempt is names and done.returncode == 0:
+            return
+
+
+def _as_root() -> tuple[str, ...] | None:
+    """Return the words before a command that make it run as root, None where we may not."""
+    if os.geteuid() == 0:
+        return ()
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
+        return (sudo, "-n")
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

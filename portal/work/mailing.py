@@ -1,0 +1,86 @@
+"""Mail: a plain text, one link a line, through SMTP or into a folder."""
+
+from __future__ import annotations
+
+import smtplib
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP as CRLF
+from email.utils import format_datetime
+from pathlib import Path
+
+from portal.parts.text import render_text
+from portal.services.cases import CaseView
+from portal.settings import Settings, Smtp
+
+SMTP_SECONDS = 30
+
+
+def acknowledgement(settings: Settings, view: CaseView, at: datetime) -> EmailMessage:
+    """Return the mail that says a request has arrived, and by when we reply."""
+    text = render_text("acknowledgement.txt", settings=settings, view=view)
+    subject = f"{view.request.reference}: we have your request"
+    return _message(settings, view, subject, text, "acknowledgement", at)
+
+
+def reply(settings: Settings, view: CaseView, text: str, number: int, at: datetime) -> EmailMessage:
+    """Return the mail that carries event ``number``, a reply, with the private link and the files."""
+    body = render_text("reply.txt", settings=settings, view=view, text=text)
+    subject = f"{view.request.reference}: our reply to your request"
+    return _message(settings, view, subject, body, f"reply-{number}", at)
+
+
+def send(settings: Settings, message: EmailMessage) -> str:
+    """Send ``message`` and return how: "smtp", or "outbox" where no server is configured.
+
+    Raises:
+        OSError, smtplib.SMTPException: the server did not take it.
+    """
+    if settings.smtp:
+        _send_by_smtp(settings.smtp, message)
+        return "smtp"
+    _write(settings.data / "outbox", message)
+    return "outbox"
+
+
+def is_final(error: Exception) -> bool:
+    """Return whether a server refused for good (a wrong address), so that trying again is no use."""
+    match error:
+        case smtplib.SMTPRecipientsRefused(recipients=recipients):
+            return all(code >= 500 for code, _ in recipients.values())
+        case smtplib.SMTPResponseException(smtp_code=int(code)):
+            return code >= 500
+    return False
+
+
+def _message(
+    settings: Settings, view: CaseView, subject: str, text: str, what: str, at: datetime
+) -> EmailMessage:
+    """The message id is the same when a step runs twice, so that a mail program shows it once."""
+    message = EmailMessage(policy=CRLF)
+    message["Subject"] = subject
+    message["From"] = settings.sender
+    message["To"] = view.request.contact.address
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = f"<{what}.{view.request.id}@{settings.sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "en-GB"
+    message.set_content(text)
+    return message
+
+
+def _send_by_smtp(smtp: Smtp, message: EmailMessage) -> None:
+    with smtplib.SMTP(smtp.host, smtp.port, timeout=SMTP_SECONDS) as server:
+        if smtp.starttls:
+            server.starttls()
+        if smtp.username and smtp.password:
+            server.login(smtp.username, smtp.password)
+        server.send_message(message)
+
+
+def _write(outbox: Path, message: EmailMessage) -> None:
+    outbox.mkdir(parents=True, exist_ok=True)
+    name = message["Message-ID"].strip("<>").rpartition("@")[0]
+    part = outbox / f".{name}.part"
+    part.write_bytes(bytes(message))
+    part.rename(outbox / f"{name}.eml")

@@ -1,0 +1,143 @@
+"""The worker: durable jobs, in a process of its own.
+
+    python -m portal.worker
+
+Jobs are DBOS workflows. A worker that dies in the middle of one takes it up
+again when it is started under the same executor name, so there is one worker to
+a slot, and a slot is a lock on a file. Steps are run at least once: each looks
+at the log before it writes to it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO
+
+from dbos import DBOS, DBOSPortableJSONSerializer
+
+from portal import jobs
+from portal.services import current_office
+from portal.work import converting, posting
+
+EXECUTOR = "worker-1"
+ATTEMPTS_OF_A_JOB = 3
+ATTEMPTS_OF_A_MAIL = 5
+POLLING_SECONDS = 0.5
+JOBS_AT_ONCE = 2
+SLOT_ATTEMPTS = 10
+
+
+@DBOS.step()
+def fetch_source(request_id: str) -> None:
+    converting.fetch_source(current_office(), request_id)
+
+
+@DBOS.step()
+def convert(request_id: str) -> None:
+    converting.make_formats(current_office(), request_id)
+
+
+@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS_OF_A_MAIL, interval_seconds=2.0, backoff_rate=4.0)
+def post_acknowledgement(request_id: str) -> None:
+    posting.send_acknowledgement(current_office(), request_id)
+
+
+@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS_OF_A_MAIL, interval_seconds=2.0, backoff_rate=4.0)
+def post_reply(request_id: str, number: int) -> None:
+    posting.send_reply(current_office(), request_id, number)
+
+
+@DBOS.workflow(name=jobs.MAKE_FORMATS, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def make_formats(request_id: str, _number: int) -> None:
+    try:
+        fetch_source(request_id)
+        convert(request_id)
+    except Exception:
+        converting.record_lost(current_office(), request_id)
+        raise
+
+
+@DBOS.workflow(name=jobs.SEND_ACKNOWLEDGEMENT, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def send_acknowledgement(request_id: str, _number: int) -> None:
+    try:
+        post_acknowledgement(request_id)
+    except Exception:
+        posting.record_not_sent(current_office(), request_id, "acknowledgement", NO_SERVER)
+        raise
+
+
+@DBOS.workflow(name=jobs.SEND_REPLY, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def send_reply(request_id: str, number: int) -> None:
+    try:
+        post_reply(request_id, number)
+    except Exception:
+        posting.record_not_sent(current_office(), request_id, f"reply-{number}", NO_SERVER)
+        raise
+
+
+NO_SERVER = "The mail server did not take it, however often we tried."
+
+
+def main() -> int:
+    """Work until told to stop. Returns 1 where another worker holds the slot."""
+    office = current_office()
+    slot = take_slot(office.settings.data / f"{EXECUTOR}.lock")
+    if slot is None:
+        print("A worker is already running.", file=sys.stderr)
+        return 1
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    _launch(office.settings.database)
+    print("The worker is ready.", flush=True)
+    stop.wait()
+    DBOS.destroy(workflow_completion_timeout_sec=5)
+    slot.close()
+    return 0
+
+
+def take_slot(path: Path) -> IO[str] | None:
+    """Return the open, locked file of a slot, None where another process holds it."""
+    file = path.open("w")
+    for _ in range(SLOT_ATTEMPTS):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # another worker, or a health check that looks for one
+            time.sleep(0.1)
+        else:
+            return file
+    file.close()
+    return None
+
+
+def _launch(database: str) -> None:
+    logging.getLogger("dbos").setLevel(logging.ERROR)
+    DBOS(
+        config={
+            "name": jobs.APPLICATION,
+            "system_database_url": database,
+            "application_version": jobs.VERSION,
+            "executor_id": EXECUTOR,
+            "log_level": "ERROR",
+            "serializer": DBOSPortableJSONSerializer(),
+        }
+    )
+    DBOS.launch()
+    DBOS.register_queue(jobs.QUEUE, worker_concurrency=JOBS_AT_ONCE, polling_interval_sec=POLLING_SECONDS)
+    _hand_over_what_killed_us()
+
+
+def _hand_over_what_killed_us() -> None:
+    """Give staff the requests whose conversion took the worker down with it each time it was tried."""
+    for lost in DBOS.list_workflows(name=jobs.MAKE_FORMATS, status="MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
+        converting.record_lost(current_office(), jobs.request_of(lost.workflow_id))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

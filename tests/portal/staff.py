@@ -1,0 +1,62 @@
+"""Those who work here: accounts, files they make, and their screens as trees."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from lxml import html
+
+from portal.parts.screen import Pressed, render
+from portal.periods import preset_period, typed_of
+from portal.screens import case as case_screen
+from portal.screens import promise, queue
+from portal.screens.case import Desk
+from portal.screens.promise import Chosen
+from portal.screens.queue import Find
+from portal.services import clock
+from portal.services.office import Office
+from requests_log import Account, Request, Role
+from tests.portal.requester import parse, viewed
+
+SAM = Account("Sam", Role.STAFF, "x")
+ALEX = Account("Alex", Role.STAFF, "x")
+MORGAN = Account("Morgan", Role.MANAGER, "x")
+
+WEB_PAGE = b"<!DOCTYPE html><html lang='en'><title>A</title>"
+PDF = b"%PDF-1.7\n"
+
+
+def word_document(part: str = "word/document.xml") -> bytes:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as parts:
+        parts.writestr(part, "<x/>")
+    return package.getvalue()
+
+
+def sent(office: Office, content: bytes, name: str) -> str:
+    """Return the key of a file that was uploaded."""
+    return office.keys.for_upload(office.files.put(content), name, len(content))
+
+
+def case_tree(office: Office, request: Request, desk: Desk | None = None) -> html.HtmlElement:
+    at = desk or Desk(request.reference)
+    return parse(render("case.html", **case_screen.values(office, SAM, viewed(office, request), at)))
+
+
+def queue_tree(office: Office, find: Find | None = None) -> html.HtmlElement:
+    return parse(render("queue.html", **queue.values(office, SAM, find or Find())))
+
+
+def promise_tree(office: Office, chosen: Chosen | None = None) -> html.HtmlElement:
+    at = chosen or month()
+    return parse(render("promise.html", **promise.values(office, MORGAN, at, clock.now())))
+
+
+def month(code: str = "this-month", open_list: str | None = None) -> Chosen:
+    period = preset_period(code, clock.today())
+    return Chosen(code, period, typed_of(period), open_list)
+
+
+def press(action: str, **fields: str) -> Pressed:
+    return Pressed("case", action, {name.replace("_", "-"): (value,) for name, value in fields.items()})

@@ -1,0 +1,479 @@
+"""The screens of staff and managers as HTML: named controls, tables that are tables, text never markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from portal.answers import Problem
+from portal.drafts import GAP, draft
+from portal.parts.screen import render
+from portal.periods import OWN
+from portal.screens import case as case_screen
+from portal.screens import promise, standing, visitor
+from portal.screens.case import Desk, kept, reply_problem
+from portal.screens.queue import Find
+from portal.services import cases, clock
+from portal.services.office import Office
+from requests_log import (
+    COUNTING_RULE,
+    Account,
+    Contact,
+    ContactMethod,
+    EventKind,
+    NewRequest,
+    Period,
+    Promise,
+    Request,
+    Role,
+    Source,
+    SourceKind,
+    due_date,
+    london_date,
+)
+from tests.portal.requester import HOSTILE, NOW, case, happen, make, open_test_office, parse, viewed, words
+from tests.portal.staff import MORGAN, SAM, case_tree, month, press, promise_tree, queue_tree, sent
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    return open_test_office(tmp_path, monkeypatch)
+
+
+def hostile(
+    office: Office, method: ContactMethod = ContactMethod.EMAIL, needed_by: date | None = None
+) -> Request:
+    """Return a request all of whose text tries to be markup."""
+    new = NewRequest(
+        source=Source(SourceKind.UPLOAD, file="0" * 64, name=HOSTILE, size=1, title=HOSTILE),
+        formats=("docx", "audio", "other"),
+        format_note=HOSTILE,
+        contact=Contact(method, HOSTILE, HOSTILE),
+        technologies=("nvda",),
+        technology_note=HOSTILE,
+        needed_by=needed_by,
+        note=HOSTILE,
+    )
+    return received(office, new)
+
+
+def received(office: Office, new: NewRequest, days_ago: int = 0) -> Request:
+    at = NOW - timedelta(days=days_ago)
+    due = due_date(london_date(at), 5, office.calendar)
+    return office.log.receive(new, at, Promise(due, 5, office.calendar.name))
+
+
+def plain(office: Office, days_ago: int = 0, **changed: object) -> Request:
+    fields: dict[str, object] = {
+        "source": Source(SourceKind.LINK, url="https://www.london.gov.uk/papers/minutes%20A.pdf?x=1"),
+        "formats": ("docx",),
+        "contact": Contact(ContactMethod.EMAIL, "ann@example.com", "Ann"),
+    }
+    return received(office, NewRequest(**fields | changed), days_ago)  # type: ignore[arg-type]
+
+
+def replied(office: Office, request: Request, text: bytes = b"Here <b>it</b> is.") -> None:
+    file = office.files.put(text)
+    happen(office, request, EventKind.REPLIED, file=file, by="Sam", method="email")
+
+
+def every_case(office: Office) -> list[html.HtmlElement]:
+    new, ready, done, stuck = (hostile(office) for _ in range(4))
+    for request in (ready, done):
+        make(office, request)
+        happen(office, request, EventKind.FORMAT_FOR_STAFF, format="audio")
+        findings = b'[{"page": 3, "detail": "<b>A table</b>"}, {"page": null, "detail": "Title"}]'
+        happen(office, request, EventKind.FINDINGS_NOTED, file=office.files.put(findings))
+    replied(office, done)
+    happen(office, stuck, EventKind.CONVERSION_FAILED, code="x", problem=HOSTILE, advice=HOSTILE)
+    wrong = (Problem("upload-docx", HOSTILE), Problem("reply", HOSTILE))
+    upload = {"docx": sent(office, b"x", HOSTILE)}
+    return [
+        *(case_tree(office, request) for request in (new, ready, done, stuck)),
+        case_tree(office, ready, Desk(ready.reference, HOSTILE, upload, wrong)),
+        case_tree(office, ready, Desk(ready.reference, asking=True)),
+        case_tree(office, done, Desk(done.reference, writing=True)),
+        case_tree(office, hostile(office, ContactMethod.POST)),
+        case_tree(office, hostile(office, ContactMethod.PHONE)),
+    ]
+
+
+def every_screen(office: Office) -> list[html.HtmlElement]:
+    empty = [queue_tree(office), promise_tree(office)]
+    screens = every_case(office)
+    own = replace(month(open_list="received"), code=OWN)
+    wrong = replace(own, problems=(Problem("first-month", HOSTILE),))
+    return [
+        *empty,
+        *screens,
+        queue_tree(office),
+        queue_tree(office, Find(HOSTILE, Problem("reference", HOSTILE))),
+        promise_tree(office),
+        promise_tree(office, month("all", "received")),
+        promise_tree(office, own),
+        promise_tree(office, wrong),
+        parse(render("refused.html", account=None)),
+        parse(render("refused.html", account=SAM)),
+        parse(render("case_missing.html", account=SAM)),
+    ]
+
+
+def test_every_control_has_a_label_that_says_something(office: Office) -> None:
+    for tree in every_screen(office):
+        for control in tree.xpath(".//input[not(@type='hidden')] | .//textarea | .//select"):
+            labels = tree.xpath(".//label[@for=$id]", id=control.get("id"))
+            assert len(labels) == 1 and words(labels[0]), html.tostring(control)
+        assert all(words(named) for named in tree.xpath(".//button | .//a | .//legend | .//summary | .//th"))
+
+
+def test_every_id_is_there_once_and_every_reference_leads_to_one(office: Office) -> None:
+    for tree in every_screen(office):
+        ids = tree.xpath(".//@id")
+        assert len(ids) == len(set(ids))
+        pointed = " ".join(tree.xpath(".//@aria-describedby | .//@aria-labelledby | .//label/@for")).split()
+        assert set(pointed) <= set(ids)
+        assert {link[1:] for link in tree.xpath(".//a/@href") if link.startswith("#")} <= set(ids)
+
+
+def test_headings_begin_with_one_h1_and_leave_no_level_out(office: Office) -> None:
+    for tree in every_screen(office):
+        levels = [int(heading.tag[1]) for heading in tree.xpath(".//h1 | .//h2 | .//h3")]
+        assert levels.count(1) == 1
+        after_h1 = levels[levels.index(1) :]
+        assert all(after - before <= 1 for before, after in pairwise(after_h1))
+
+
+def test_what_people_wrote_is_never_markup(office: Office) -> None:
+    for tree in every_screen(office):
+        assert not tree.xpath(".//script | .//b")
+        assert not [name for name in tree.xpath(".//@*/..") if "onerror" in name.attrib]
+
+
+def test_no_two_buttons_or_files_of_a_case_sound_the_same(office: Office) -> None:
+    for tree in every_case(office):
+        buttons = [words(button) for button in tree.xpath(".//button")]
+        assert len(buttons) == len(set(buttons))
+
+
+def test_tables_have_a_caption_and_headers_with_a_scope(office: Office) -> None:
+    plain(office)
+    replied(office, plain(office))
+    for tree in (queue_tree(office), promise_tree(office, month(open_list="received"))):
+        for table in tree.xpath(".//table"):
+            assert words(table.xpath("./caption")[0])
+            columns = table.xpath("./thead/tr/th[@scope='col']")
+            for row in table.xpath("./tbody/tr"):
+                assert len(row.xpath("./th[@scope='row']")) == 1
+                assert len(row.xpath("./th | ./td")) == len(columns)
+
+
+def test_the_queue_has_the_one_due_first_first(office: Office) -> None:
+    young, old, middle = plain(office, 0), plain(office, 9), plain(office, 3)
+    links = queue_tree(office).xpath(".//tbody//th//a")
+    assert [words(link) for link in links] == [old.reference, middle.reference, young.reference]
+    assert links[0].get("href") == f"case?reference={old.reference}"
+
+
+def test_an_overdue_request_says_so_in_words(office: Office) -> None:
+    plain(office, 9)
+    tree = queue_tree(office)
+    assert "Overdue: 1 working day late" in words(tree)
+    assert "1 request waits for a reply. 1 is overdue." in words(tree)
+
+
+def test_days_left_stand_beside_the_promised_day(office: Office) -> None:
+    plain(office, 3)
+    assert "4 working days left" in words(queue_tree(office))
+    assert "Thursday 26 November 2026" in words(queue_tree(office))
+
+
+def test_an_empty_queue_says_that_no_one_waits(office: Office) -> None:
+    replied(office, plain(office))
+    tree = queue_tree(office)
+    assert "No one is waiting for a reply." in words(tree)
+    assert not tree.xpath(".//table")
+
+
+def test_what_went_wrong_stands_above_the_list_with_its_case(office: Office) -> None:
+    request = plain(office)
+    happen(office, request, EventKind.MAIL_NOT_SENT, message="acknowledgement", problem="No such address")
+    [trouble] = queue_tree(office).xpath(".//section[@aria-labelledby='troubles']//li")
+    assert words(trouble) == f"{request.reference}: The acknowledgement could not be sent: No such address."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 20), "Needed by Friday 20 November 2026. That day has passed"),
+        (date(2026, 11, 24), "Needed by Tuesday 24 November 2026, before our promise"),
+        (date(2026, 11, 27), "Needed by Friday 27 November 2026"),
+    ],
+)
+def test_the_day_a_person_needs_it_by_is_measured_against_our_promise(
+    office: Office, day: date, said: str
+) -> None:
+    view = viewed(office, plain(office, needed_by=day))
+    assert standing.needed(view, clock.today()) == said
+    assert said in words(queue_tree(office))
+
+
+@pytest.mark.parametrize(
+    ("source", "called"),
+    [
+        (Source(SourceKind.LINK, url="https://a.gov.uk/papers/minutes%20A.pdf?x=1"), "minutes A.pdf"),
+        (Source(SourceKind.LINK, url="https://a.gov.uk/media/12/download"), "a.gov.uk/media/12/download"),
+        (Source(SourceKind.LINK, url="https://a.gov.uk"), "a.gov.uk"),
+        (Source(SourceKind.LINK, url="https://a.gov.uk/a.pdf", title="Minutes"), "Minutes"),
+        (Source(SourceKind.UPLOAD, file="0" * 64, name="scan.pdf", size=1), "scan.pdf"),
+        (Source(SourceKind.DESCRIPTION, description="word " * 40), "word " * 15 + "…"),
+    ],
+)
+def test_a_document_is_called_by_what_is_known_of_it(office: Office, source: Source, called: str) -> None:
+    assert standing.document(viewed(office, plain(office, source=source))) == called
+
+
+def test_a_link_that_is_no_web_address_is_not_a_link(office: Office) -> None:
+    request = plain(office, source=Source(SourceKind.LINK, url="javascript:alert(1)"))
+    assert not case_tree(office, request).xpath(".//a[starts-with(@href, 'javascript')]")
+
+
+def test_a_case_shows_who_asked_and_how_they_read(office: Office) -> None:
+    shown = words(case_tree(office, plain(office, technologies=("nvda", "jaws"), note="By Monday?")))
+    for said in ("NVDA", "JAWS", "ann@example.com", "Ann", "By Monday?", "5 working days left"):
+        assert said in shown
+
+
+def test_findings_stand_by_page_with_the_whole_document_first(office: Office) -> None:
+    request = plain(office)
+    findings = b'[{"page": 9, "detail": "c"}, {"page": 2, "detail": "b"}, {"page": null, "detail": "a"}]'
+    happen(office, request, EventKind.FINDINGS_NOTED, file=office.files.put(findings))
+    terms = case_tree(office, request).xpath(".//dl[contains(@class, 'notes')]/dt")
+    assert [words(term) for term in terms] == ["Whole document", "Page 2", "Page 9"]
+
+
+def test_a_file_says_whether_a_person_checked_it_and_who(office: Office) -> None:
+    request = plain(office)
+    file = make(office, request)
+    assert "Automatic version, not yet checked by a person." in words(case_tree(office, request))
+    happen(office, request, EventKind.FILE_CHECKED, format="docx", file=file, by="Sam")
+    shown = words(case_tree(office, request))
+    assert "Checked by a person on Sunday 22 November 2026, by Sam." in shown
+    assert "Undo: not checked after all" in shown
+
+
+def test_the_button_that_marks_a_file_names_the_very_file_that_was_seen(office: Office) -> None:
+    request = plain(office)
+    file = make(office, request)
+    [button] = case_tree(office, request).xpath(".//button[@id='check-docx']")
+    assert button.get("value") == f"check:docx:{file}"
+
+
+@pytest.mark.parametrize(
+    ("method", "button"),
+    [
+        (ContactMethod.EMAIL, "Send reply by email"),
+        (ContactMethod.PHONE, "Record the reply you gave by phone"),
+        (ContactMethod.POST, "Record the reply you sent by post"),
+        (ContactMethod.TEXT_RELAY, "Record the reply you gave by text relay"),
+    ],
+)
+def test_the_reply_is_sent_or_recorded_as_the_person_asked(
+    office: Office, method: ContactMethod, button: str
+) -> None:
+    tree = case_tree(office, plain(office, contact=Contact(method, "x@example.com")))
+    assert button in [words(each) for each in tree.xpath(".//button")]
+    assert "stops the clock" in words(tree)
+
+
+def test_files_nobody_checked_are_asked_about_before_the_reply_goes(office: Office) -> None:
+    request = plain(office, formats=("docx", "html"))
+    make(office, request, "docx")
+    make(office, request, "html")
+    asked = case_tree(office, request, Desk(request.reference, asking=True))
+    assert "2 files have not been checked by a person. Send anyway?" in words(asked)
+    assert asked.xpath(".//button[@value='reply-anyway']") and not asked.xpath(".//button[@value='reply']")
+
+
+def test_a_case_with_a_reply_shows_it_and_offers_another_message(office: Office) -> None:
+    request = plain(office)
+    replied(office, request)
+    tree = case_tree(office, request)
+    assert "Here <b>it</b> is." in words(tree)
+    assert "Sam replied on Sunday 22 November 2026 at 12:00pm" in words(tree)
+    assert not tree.xpath(".//textarea")
+    assert case_tree(office, request, Desk(request.reference, writing=True)).xpath(".//textarea")
+
+
+def test_the_draft_names_the_document_and_leaves_a_gap_for_what_is_missing(office: Office) -> None:
+    request = plain(office, formats=("docx", "audio"))
+    make(office, request)
+    happen(office, request, EventKind.FORMAT_FOR_STAFF, format="audio")
+    text = draft(viewed(office, request), "minutes.pdf", "Anytown")
+    assert text.startswith("Hello Ann,\n\nYour document “minutes.pdf” is ready.")
+    assert f"Audio: {GAP}" in text
+    assert reply_problem(text) is not None and reply_problem(text.replace(GAP, "on Monday.")) is None
+
+
+@pytest.mark.parametrize("method", [ContactMethod.POST, ContactMethod.PHONE, ContactMethod.TEXT_RELAY])
+def test_a_draft_that_no_mail_completes_says_everything_itself(office: Office, method: ContactMethod) -> None:
+    request = plain(office, contact=Contact(method, "1 Rose Street"))
+    make(office, request)
+    view = viewed(office, request)
+    text = draft(view, "minutes.pdf", "Anytown")
+    for said in (request.reference, view.receipt.link, "Word document: automatic version, not yet checked"):
+        assert said in text
+
+
+def test_a_reply_without_words_is_asked_for() -> None:
+    assert reply_problem(" \n") == case_screen.EMPTY_REPLY
+
+
+def test_what_was_typed_and_sent_lies_on_the_desk_over_presses(office: Office) -> None:
+    request = plain(office)
+    desk = Desk(
+        request.reference, problems=(Problem("reply", "x"),), asking=True, announce="said", focus="#a"
+    )
+    after = kept(
+        desk,
+        viewed(office, request),
+        press("check:docx:0", reply="Mine\r\n", draft="Old", upload_docx_key="k"),
+    )
+    assert after == Desk(request.reference, reply="Mine", uploads={"docx": "k"})
+
+
+def test_an_untouched_draft_changes_with_the_case_and_a_touched_one_stays(office: Office) -> None:
+    request = plain(office)
+    view, desk = viewed(office, request), Desk(request.reference)
+    assert kept(desk, view, press("look", reply="Draft\r\n1", draft="Draft\n1")).reply is None
+    assert kept(desk, view, press("look", reply="", draft="Draft")).reply == ""
+    assert kept(Desk("x", reply="Mine"), view, press("write")).reply == "Mine"
+
+
+def test_a_reference_however_typed_finds_its_case_and_a_wrong_one_none(office: Office) -> None:
+    request = plain(office)
+    typed = request.reference.replace("-", " ").lower()
+    found = cases.case(office, typed)
+    assert found is not None and found.request.id == request.id
+    assert cases.case(office, "nonsense") is None
+    assert cases.case(office, "") is None
+
+
+def test_the_figures_add_up_and_the_rule_stands_beside_the_percentage(office: Office) -> None:
+    plain(office)
+    replied(office, plain(office, 2))
+    replied(office, plain(office, 20))
+    plain(office, 9)
+    tree = promise_tree(office)
+    numbers = [words(cell) for cell in tree.xpath(".//table[@class='figures']//td[@class='number']")]
+    assert numbers == ["4", "1", "1", "1", "1"]
+    [headline] = tree.xpath(".//div[contains(@class, 'headline')]")
+    assert "33.3% in time" in words(headline) and COUNTING_RULE in words(headline)
+
+
+def test_a_month_in_which_nothing_counts_has_no_percentage(office: Office) -> None:
+    plain(office)
+    assert "No request has been counted yet." in words(promise_tree(office))
+
+
+def test_a_period_without_requests_says_so(office: Office) -> None:
+    tree = promise_tree(office)
+    assert "No request was received in this period." in words(tree)
+    assert not tree.xpath(".//table")
+
+
+def test_every_figure_opens_the_list_behind_it(office: Office) -> None:
+    late = plain(office, 20)
+    replied(office, late)
+    plain(office)
+    tree = promise_tree(office, month(open_list="late"))
+    rows = tree.xpath(".//table[contains(@class, 'stacked')]/tbody/tr")
+    assert [words(row) for row in rows] == [f"{late.reference} 2 Nov 2026 9 Nov 2026 22 Nov 2026 14 Late"]
+    [link] = rows[0].xpath(".//a")
+    assert (link.get("href"), link.get("data-go")) == (f"case?reference={late.reference}", "case")
+
+
+def test_a_long_list_shows_the_newest_and_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(promise, "LISTED", 2)
+    plain(office, 5)
+    newest = [plain(office, 1).reference, plain(office, 2).reference]
+    tree = promise_tree(office, month(open_list="received"))
+    assert [words(link) for link in tree.xpath(".//tbody//a")] == newest
+    assert "These are the newest 2 of 3." in words(tree)
+
+
+def test_the_spreadsheet_is_of_the_period_that_is_shown(office: Office) -> None:
+    plain(office)
+    [link] = promise_tree(office).xpath(".//a[starts-with(@href, '/promise.csv')]")
+    assert link.get("href") == "/promise.csv?from=2026-11-01&to=2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (
+            date(2026, 11, 1),
+            date(2026, 11, 30),
+            "from Sunday 1 November 2026 to Monday 30 November 2026, so far",
+        ),
+        (date(2026, 10, 1), date(2026, 10, 1), "on Thursday 1 October 2026"),
+        (date(2000, 1, 1), date(2026, 11, 22), "up to today"),
+        (date(2025, 11, 23), date(2026, 11, 22), "from Sunday 23 November 2025 to today"),
+    ],
+)
+def test_a_period_is_said_in_words(first: date, last: date, said: str) -> None:
+    assert promise.period_words(Period(first, last), NOW.date()) == said
+
+
+def test_half_days_of_a_median_are_said(office: Office) -> None:
+    assert promise.median_words(2.5) == "2.5 working days"
+    assert promise.median_words(1.0) == "1 working day"
+    assert promise.median_words(None) is None
+
+
+@pytest.mark.parametrize(
+    ("account", "cases_too", "figures_too"), [(None, False, False), (SAM, True, False), (MORGAN, True, True)]
+)
+def test_staff_see_the_cases_managers_the_figures_too_and_strangers_nothing(
+    monkeypatch: pytest.MonkeyPatch, account: Account | None, cases_too: bool, figures_too: bool
+) -> None:
+    monkeypatch.setattr(visitor, "visitor", lambda: account)
+    assert visitor.may(*visitor.EVERYBODY_HERE) is (account if cases_too else None)
+    assert visitor.may(Role.MANAGER) is (account if figures_too else None)
+
+
+@pytest.mark.parametrize("action", ["check:docx:FILE", "undo:docx", "use:docx", "reply-anyway"])
+def test_a_press_of_someone_signed_out_does_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    request = plain(office)
+    file = make(office, request)
+    before = office.log.history(request.id)
+    monkeypatch.setattr(case_screen, "current_office", lambda: office)
+    monkeypatch.setattr(visitor, "visitor", lambda: None)
+    case_screen._pressed(request.reference, press(action.replace("FILE", file), reply="Words"))
+    assert office.log.history(request.id) == before
+
+
+def test_a_press_of_staff_is_recorded_under_their_name(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = plain(office)
+    file = make(office, request)
+    monkeypatch.setattr(case_screen, "current_office", lambda: office)
+    monkeypatch.setattr(visitor, "visitor", lambda: SAM)
+    for action in (f"check:docx:{file}", "reply", "reply"):
+        case_screen._pressed(request.reference, press(action, reply="Here it is.", draft=""))
+    last = [(event.kind, event.details["by"]) for event in office.log.history(request.id)[-2:]]
+    assert last == [(EventKind.FILE_CHECKED, "Sam"), (EventKind.REPLIED, "Sam")]
+
+
+def test_a_case_of_a_request_without_a_file_is_ready_to_be_shown(office: Office) -> None:
+    assert (
+        case_tree(office, case(office, Source(SourceKind.DESCRIPTION, description=HOSTILE), ("bsl",)))
+        is not None
+    )
