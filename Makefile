@@ -1,0 +1,66 @@
+# Everything is one of these words. `make run` and `make test` need nothing but Debian or Ubuntu, Python 3.11 and make.
+
+PYTHON ?= python3
+BIN := .venv/bin
+JUDGES := tests/judges/node_modules/.installed
+
+.PHONY: run test check quick lint types journeys lock samples clean help
+
+help:
+	@echo "make run      start the service, and print its address"
+	@echo "make test     everything: style, types, all tests, the browser journeys"
+	@echo "make check    the quick part of it: style, types, the tests without a browser"
+	@echo "make lock     refresh the locked versions from pyproject.toml"
+	@echo "make clean    remove what make made, but never data/"
+
+run: .venv/run
+	@$(PYTHON) -m portal.system
+	@exec $(BIN)/python -m portal
+
+test: lint types system-for-tests $(JUDGES)
+	$(BIN)/python -m pytest
+
+check: lint types quick
+
+quick: .venv/test
+	$(BIN)/python -m pytest -q -m "not journey" --durations=5
+
+journeys: .venv/test system-for-tests $(JUDGES)
+	$(BIN)/python -m pytest -m journey
+
+lint: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/test
+	$(BIN)/mypy
+
+.PHONY: system-for-tests
+system-for-tests:
+	@$(PYTHON) -m portal.system --tests
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
+	@$(PYTHON) -m venv .venv || (echo "To install: sudo apt-get install python3-venv" && rm -rf .venv && exit 1)
+	@touch $@
+
+.venv/run: .venv/made requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/test: .venv/run requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+$(JUDGES): tests/judges/package-lock.json
+	npm ci --prefix tests/judges --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# Hashes, no registry address, for every Python from 3.11 on.
+lock: .venv/test
+	$(BIN)/uv pip compile pyproject.toml $(UV) --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(UV) --extra test --constraint requirements.lock --output-file requirements-test.lock
+UV := --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet --upgrade
+
+clean:
+	rm -rf .venv tests/judges/node_modules .mypy_cache .ruff_cache

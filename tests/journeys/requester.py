@@ -1,0 +1,62 @@
+"""What a requester does, step by step, in a real page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def open_form(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask for a document in a format you can read")
+
+
+def give_file(page: Page, document: Path) -> None:
+    """Choose a file, without waiting for what the service says of it."""
+    page.get_by_label("I have the file").check()
+    page.get_by_label("The PDF file").set_input_files(document)
+
+
+def said_of_file(page: Page) -> Locator:
+    """Return the words beside the file field, which say what the service found."""
+    return page.locator("[data-upload-words]")
+
+
+def choose(page: Page, names: tuple[str, ...]) -> None:
+    for name in names:
+        page.get_by_label(name, exact=True).check()
+
+
+def give_email(page: Page, address: str) -> None:
+    page.get_by_label("Email", exact=True).check()
+    page.get_by_label("Email address").fill(address)
+
+
+def private_link(page: Page) -> str:
+    return str(page.get_by_role("link", name="Open your request").get_attribute("href"))
+
+
+def ask_for(page: Page, address: str, document: Path, formats: tuple[str, ...]) -> Callable[[], str]:
+    """Fill in the form up to the last button; what comes back presses it and returns the private link."""
+    open_form(page, address)
+    give_file(page, document)
+    expect(said_of_file(page)).to_contain_text("We have your file:")
+    choose(page, formats)
+    give_email(page, "ann@example.org")
+    page.get_by_role("button", name="Continue").click()
+    button = page.get_by_role("button", name="Send your request")
+    expect(button).to_be_visible()
+
+    def send() -> str:
+        button.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
+        return private_link(page)
+
+    return send
+
+
+def files_on_private_link(page: Page, count: int) -> None:
+    """Wait until the private link offers this many files."""
+    expect(page.locator("ul.files > li")).to_have_count(count, timeout=120_000)
