@@ -23,10 +23,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where something was found: the sheet, counted from 1, and the place on it."""
+    """Where something was found: the sheet, counted from 1, and the place on it.
+
+    ``tagged``: what it is was said by the author's tags, not read from the layout.
+    """
 
     page: int
     box: Box | None = None
+    tagged: bool = False
 
 
 def _origin() -> Origin | None:

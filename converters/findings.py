@@ -19,6 +19,11 @@ class FindingKind(StrEnum):
     NO_HEADINGS = "no-headings"
     TABLE_WITHOUT_HEADERS = "table-without-headers"
     RUNNING_TEXT_LEFT_OUT = "running-text-left-out"
+    TAGS_NOT_USED = "tags-not-used"
+    TEXT_OUTSIDE_TAGS = "text-outside-tags"
+    ARTIFACT_LEFT_OUT = "artifact-left-out"
+    TEXT_IN_PICTURE = "text-in-picture"
+    LANGUAGE_DETECTED = "language-detected"
 
 
 @dataclass(frozen=True, slots=True)

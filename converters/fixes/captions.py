@@ -37,6 +37,8 @@ def bind_captions(document: Document) -> tuple[Document, tuple[Finding, ...]]:
 
 
 def _inlines(block: Block) -> Inlines:
+    if isinstance(block, Heading) and block.origin and block.origin.tagged:
+        return ()  # the author says that it is a heading
     return block.children if isinstance(block, Paragraph | Heading) else ()
 
 

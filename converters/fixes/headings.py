@@ -9,7 +9,10 @@ from converters.findings import Finding
 
 
 def close_heading_gaps(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """Return ``document`` with its heading levels made continuous, siblings still siblings."""
+    """Return ``document`` with its heading levels made continuous, siblings still siblings.
+
+    Levels that the author's tags state are kept: they are the author's to mend.
+    """
     above: list[int] = []  # the levels as read of the headings that are open here
     blocks: list[Block] = []
     for block in document.blocks:
@@ -17,7 +20,8 @@ def close_heading_gaps(document: Document) -> tuple[Document, tuple[Finding, ...
             while above and above[-1] >= block.level:
                 above.pop()
             above.append(block.level)
-            blocks.append(replace(block, level=len(above)))
+            stated = block.origin is not None and block.origin.tagged
+            blocks.append(block if stated else replace(block, level=len(above)))
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks)), ()

@@ -52,11 +52,18 @@ def _joined(document: Document, join: Join) -> tuple[Document, tuple[Finding, ..
     for block in document.blocks:
         starts = _page_starts(blocks)
         before = blocks[-starts - 1] if starts and len(blocks) > starts else None
+        if before is not None and _is_tagged(before) and _is_tagged(block):
+            before = None  # tags go over the ends of pages: what the author made two is two
         if before is not None and (whole := join(before, block)) is not None:
             blocks[-starts - 1] = whole
         else:
             blocks.append(block)
     return replace(document, blocks=tuple(blocks)), ()
+
+
+def _is_tagged(block: Block) -> bool:
+    """Tell whether the author said what ``block`` is; programs tag a paragraph anew on each page."""
+    return block.origin is not None and block.origin.tagged and not isinstance(block, Paragraph)
 
 
 def _page_starts(blocks: list[Block]) -> int:

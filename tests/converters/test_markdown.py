@@ -137,7 +137,7 @@ def test_json_holds_every_block_with_its_origin() -> None:
             "level": 2,
             "children": [{"type": "text", "text": "Ships", "language": None}],
             "id": None,
-            "origin": {"type": "origin", "page": 3, "box": [1, 2, 3.0, 4]},
+            "origin": {"type": "origin", "page": 3, "box": [1, 2, 3.0, 4], "tagged": False},
         }
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from converters.document import Block, Document, Figure, Heading, Origin, PageStart, Paragraph
@@ -13,12 +13,14 @@ from converters.options import ReadOptions
 from converters.readers.pdf import catalogue, layout, scans
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.destinations import with_destinations
 from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import links_of, unkept_links
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.running import running_spans
+from converters.readers.pdf.tags.author import Around, Authored, read_tags
 from converters.readers.pdf.wording import inlines_from, runs_of
 from converters.walk import plain_text
 
@@ -41,14 +43,22 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
         raise NotAPdf("no page could be read")
     stated = catalogue.catalogue_of(data, options.password)
     language = catalogue.bcp47(options.language) or stated.language
+    by_eye = frozenset(page.number for page in sheets.pages if scans.needs_recognition(page))
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
-    blocks, pictures, noticed = _body(sheets, options)
+    pictures = Pictures(sheets.pictures)
+    running = running_spans(sheets.pages)
+    around = Around(vocabulary_of(sheets.pages), running, options.keep_running_heads, language)
+    authored = read_tags(data, options.password, sheets, around, pictures, by_eye)
+    blocks, noticed = _body(sheets, around, authored, pictures)
+    blocks, notes = with_destinations(blocks, authored.notes)
     title = one_line(options.title or "") or stated.title
+    language = language or authored.language
     document = Document(
         title=title or _first_heading(blocks) or NO_TITLE,
         language=language or USUAL_LANGUAGE,
         blocks=blocks,
         images=pictures.images,
+        notes=notes,
     )
     guesses = _guesses(document, title, language)
     return document, (*guesses, *_failed(sheets), *recognised, *noticed, *pictures.findings)
@@ -63,22 +73,30 @@ def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
         return layout.read_sheets(data, password), data
 
 
-def _body(sheets: Sheets, options: ReadOptions) -> tuple[tuple[Block, ...], Pictures, tuple[Finding, ...]]:
-    vocabulary = vocabulary_of(sheets.pages)
-    running = running_spans(sheets.pages)
-    pictures = Pictures(sheets.pictures)
+def _body(
+    sheets: Sheets, around: Around, authored: Authored, pictures: Pictures
+) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     blocks: list[Block] = []
     failed = deque(sheets.failed)
     for page in sheets.pages:
         while failed and failed[0] < page.number:
             blocks.append(_page_start(failed.popleft(), None))
-        around = Surroundings(vocabulary, running[page.number], options.keep_running_heads)
-        found = _described(page, (*blocks_of_page(page, around), *_strays(page, around)))
-        blocks += [_page_start(page.number, page.label), *pictures.bound(found)]
+        blocks.append(_page_start(page.number, page.label))
+        if page.number in authored.pages:
+            blocks += authored.pages[page.number]
+        else:
+            blocks += pictures.bound(_laid_out(page, around))
     blocks += [_page_start(number, None) for number in failed]
-    left_out = () if options.keep_running_heads else _left_out(sheets.pages, running)
+    by_layout = tuple(page for page in sheets.pages if page.number not in authored.pages)
+    left_out = () if around.keep_running else _left_out(by_layout, around.running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
-    return tuple(blocks), pictures, (*left_out, *unkept)
+    return tuple(blocks), (*left_out, *unkept, *authored.findings)
+
+
+def _laid_out(page: Page, around: Around) -> tuple[Block, ...]:
+    """Return the blocks of ``page`` as its layout shows them."""
+    within = Surroundings(around.vocabulary, around.running[page.number], around.keep_running)
+    return _described(page, (*blocks_of_page(page, within), *_strays(page, within)))
 
 
 def _page_start(number: int, label: str | None) -> PageStart:
@@ -141,7 +159,7 @@ def _failed(sheets: Sheets) -> Iterator[Finding]:
         yield Finding(FindingKind.PAGE_NOT_READ, number, "This page is damaged and could not be read.")
 
 
-def _left_out(pages: tuple[Page, ...], running: dict[int, frozenset[int]]) -> tuple[Finding, ...]:
+def _left_out(pages: tuple[Page, ...], running: Mapping[int, frozenset[int]]) -> tuple[Finding, ...]:
     """Return one finding for each distinct running text, with the first page that has it."""
     first: dict[str, int] = {}
     times: dict[str, int] = defaultdict(int)

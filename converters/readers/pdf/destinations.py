@@ -1,0 +1,139 @@
+"""Links inside the document: from a place on a page to the heading that a reader finds there.
+
+A reader marks such a link with ``place``; when every block is known, ``with_destinations``
+turns the marks into ids of headings. Both tagged and untagged pages use this.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from converters.document import (
+    Block,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    Paragraph,
+    Strong,
+    Table,
+)
+from converters.walk import every_block, with_children
+
+NEAR = 30.0  # points that a destination may lie below the top of the heading it means
+
+_PLACE = re.compile(r"#at-(\d+)-(-?\d+)")
+
+
+def place(page: int, top: float = 0.0) -> str:
+    """Return the target of a link to ``top`` points down ``page``, for ``with_destinations``."""
+    return f"#at-{page}-{round(top)}"
+
+
+def with_destinations(
+    blocks: tuple[Block, ...], notes: tuple[Note, ...] = ()
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Return ``blocks`` and ``notes`` with links to places made links to headings.
+
+    A place belongs to the heading at it or the next one below it on its page, else to
+    the section that it lies in. Where a document has no heading, only the words stay.
+    """
+    targets = {link.target for block in blocks for link in _links(block)}
+    targets |= {link.target for note in notes for block in note.children for link in _links(block)}
+    wanted = {target for target in targets if _PLACE.fullmatch(target)}
+    if not wanted:
+        return blocks, notes
+    headings = [block for block in every_block(blocks) if isinstance(block, Heading) and block.origin]
+    found = {target: _heading_at(target, headings) for target in wanted}
+    names = _names(headings, {at for at in found.values() if at is not None})
+    addresses = {target: names.get(at) if at is not None else None for target, at in found.items()}
+    ids = {id(headings[at]): name for at, name in names.items()}
+    change = _Change(ids, addresses)
+    return tuple(map(change.block, blocks)), tuple(
+        replace(note, children=tuple(map(change.block, note.children))) for note in notes
+    )
+
+
+def _heading_at(target: str, headings: list[Heading]) -> int | None:
+    """Return the place among ``headings`` of the one that ``target`` leads to."""
+    match = _PLACE.fullmatch(target)
+    if not match or not headings:
+        return None
+    page, top = int(match[1]), int(match[2])
+    for at, heading in enumerate(headings):
+        if _page(heading) == page and _top(heading) >= top - NEAR:
+            return at
+    return max(0, bisect_right([_page(heading) for heading in headings], page) - 1)
+
+
+def _page(heading: Heading) -> int:
+    return heading.origin.page if heading.origin else 0
+
+
+def _top(heading: Heading) -> float:
+    return heading.origin.box.top if heading.origin and heading.origin.box else 0.0
+
+
+def _names(headings: list[Heading], used: set[int]) -> dict[int, str]:
+    return {at: headings[at].id or f"heading-{at + 1}" for at in used}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """``ids`` are the new ids of headings by identity, ``addresses`` the new targets of links."""
+
+    ids: dict[int, str]
+    addresses: dict[str, str | None]
+
+    def block(self, block: Block) -> Block:
+        changed = with_inlines(block, self._inlines)
+        if isinstance(changed, Heading) and (name := self.ids.get(id(block))):
+            changed = replace(changed, id=name)
+        return with_children(changed, lambda inner: tuple(map(self.block, inner)))
+
+    def _inlines(self, inlines: Inlines) -> Inlines:
+        return tuple(new for inline in inlines for new in self._inline(inline))
+
+    def _inline(self, inline: Inline) -> Inlines:
+        match inline:
+            case Link(children=children, target=target) if target in self.addresses:
+                address = self.addresses[target]
+                return (Link(children, f"#{address}"),) if address else children
+            case Strong(children=children) | Emphasis(children=children):
+                return (replace(inline, children=self._inlines(children)),)
+            case _:
+                return (inline,)
+
+
+def with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    """Return ``block`` with ``change`` applied to the inlines that it holds itself."""
+    match block:
+        case Heading(children=children) | Paragraph(children=children):
+            return replace(block, children=change(children))
+        case Table(caption=caption) | Figure(caption=caption):
+            return replace(block, caption=change(caption))
+        case _:
+            return block
+
+
+def _links(block: Block) -> list[Link]:
+    found: list[Link] = []
+
+    def collect(inlines: Inlines) -> Inlines:
+        for inline in inlines:
+            match inline:
+                case Link():
+                    found.append(inline)
+                case Strong(children=children) | Emphasis(children=children):
+                    collect(children)
+        return inlines
+
+    for inner in every_block((block,)):
+        with_inlines(inner, collect)
+    return found

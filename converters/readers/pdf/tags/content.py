@@ -1,0 +1,299 @@
+"""The characters and drawings that marked content holds, read with PDFium.
+
+The layout engine joins what stands in one line whatever marked content it lies in, so its text cannot
+be told apart by the author's tags; PDFium itself says of every character which object drew it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from threading import Lock
+from typing import Any
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as api  # type: ignore[import-untyped]
+
+from converters.document import Box
+from converters.readers.pdf.catalogue import bcp47
+from converters.readers.pdf.layout import BOLD_NAME, BOLD_WEIGHT, ITALIC_NAME, MATHS_NAME
+from converters.readers.pdf.page import around
+from converters.readers.pdf.tags.tree import Marked
+
+LINE_END = "\n"
+MAX_NESTING = 8  # form XObjects inside one another
+MAX_CHARACTERS = 200_000  # on one page
+FINE = 16  # device units in a point, so that places keep their fractions
+CROP_DPI = 150
+MARGIN = 1.0  # points kept around a picture that is cut out of its page
+
+_HYPHENS = {"\x02": "-\n", "\ufffe": "-\n"}  # how PDFium says that a line end cut a word
+_LOCK = Lock()  # PDFium is for one thread at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one drawing operation. ``text`` ends in LINE_END where the line does.
+
+    ``actual`` and ``expansion`` are the author's words for the marked sequence numbered
+    ``sequence``, of which this may be a part.
+    """
+
+    text: str
+    box: Box | None = None
+    bold: bool = False
+    italic: bool = False
+    language: str | None = None
+    actual: str | None = None
+    expansion: str | None = None
+    sequence: int = 0
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a page draws, by the marked content that holds it.
+
+    ``artifacts`` are marked as no part of the text, ``loose`` is marked as nothing.
+    ``drawn`` are the places of pictures and drawings.
+    """
+
+    marked: dict[Marked, list[Piece]] = field(default_factory=lambda: defaultdict(list))
+    drawn: dict[Marked, list[Box]] = field(default_factory=lambda: defaultdict(list))
+    artifacts: list[Piece] = field(default_factory=list)
+    loose: list[Piece] = field(default_factory=list)
+
+
+@contextmanager
+def opened(data: bytes, password: str | None) -> Iterator[Contents]:
+    """Open the PDF in ``data``. Raises pypdfium2.PdfiumError where PDFium cannot."""
+    with _LOCK:
+        document = pdfium.PdfDocument(data, password=password)
+        try:
+            yield Contents(document)
+        finally:
+            document.close()
+
+
+class Contents:
+    """The pages of an open PDF, by number from 1."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    def page(self, number: int) -> PageContent:
+        """Return what page ``number`` draws."""
+        page = self._document[number - 1]
+        try:
+            return _Reading(page, number).content()
+        finally:
+            page.close()
+
+    def place(self, number: int, rectangle: tuple[float, float, float, float]) -> Box:
+        """Return a rectangle in the page's own space as a box on the page as it is displayed."""
+        page = self._document[number - 1]
+        try:
+            return _Space(page).box(*rectangle)
+        finally:
+            page.close()
+
+    def cut_out(self, number: int, box: Box) -> bytes | None:
+        """Return a PNG of ``box`` of page ``number``, None where it lies outside the page."""
+        page = self._document[number - 1]
+        try:
+            width, height = page.get_size()
+            edges = (box.left - MARGIN, height - box.bottom - MARGIN)
+            ends = (width - box.right - MARGIN, box.top - MARGIN)
+            crop = tuple(max(0.0, edge) for edge in (*edges, *ends))
+            if crop[0] + crop[2] >= width - 1 or crop[1] + crop[3] >= height - 1:
+                return None
+            picture = page.render(scale=CROP_DPI / 72, crop=crop).to_pil()
+            out = BytesIO()
+            picture.convert("RGB").save(out, "PNG")
+            return out.getvalue()
+        finally:
+            page.close()
+
+
+class _Space:
+    """Turns places in a page's own space into points from the top left of the page as displayed."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page
+        width, height = page.get_size()
+        self._size = round(width * FINE), round(height * FINE)
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        corners = [self._point(left, bottom), self._point(right, top)]
+        across, down = sorted(x for x, _ in corners), sorted(y for _, y in corners)
+        return Box(across[0], down[0], across[1], down[1])
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        across, down = ctypes.c_int(), ctypes.c_int()
+        api.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, across, down)
+        return across.value / FINE, down.value / FINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What the marks around one drawing operation say."""
+
+    key: Marked | None = None
+    artifact: bool = False
+    language: str | None = None
+    actual: str | None = None
+    expansion: str | None = None
+    sequence: int = 0
+
+
+class _Reading:
+    """One pass over the objects of a page and then over its characters."""
+
+    def __init__(self, page: Any, number: int) -> None:
+        self._page = page
+        self._number = number
+        self._space = _Space(page)
+        self._content = PageContent()
+        self._around: dict[int, _Marks] = {}  # by object inside a form: the marks around the form
+
+    def content(self) -> PageContent:
+        for at in range(api.FPDFPage_CountObjects(self._page)):
+            self._object(api.FPDFPage_GetObject(self._page, at), None)
+        text = self._page.get_textpage()
+        try:
+            for piece, marks in self._pieces(text):
+                self._keep(piece, marks)
+        finally:
+            text.close()
+        return self._content
+
+    # --- drawings ---------------------------------------------------------------------------
+
+    def _object(self, item: Any, form: Any, outer: _Marks | None = None, depth: int = 0) -> None:
+        kind = api.FPDFPageObj_GetType(item)
+        if form is not None:
+            self._around[_address(item)] = outer or _Marks()
+        if kind == api.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
+            marks = self._marks(item, outer if form is not None else None)
+            for at in range(api.FPDFFormObj_CountObjects(item)):
+                self._object(api.FPDFFormObj_GetObject(item, at), form or item, marks, depth + 1)
+        if kind == api.FPDF_PAGEOBJ_TEXT or (form is not None and kind != api.FPDF_PAGEOBJ_FORM):
+            return  # the bounds of what a form draws are in the form's own space
+        marks = self._marks(item, outer)
+        if marks.key and not marks.artifact and (box := self._bounds(item)):
+            self._content.drawn[marks.key].append(box)
+
+    def _bounds(self, item: Any) -> Box | None:
+        edges = [ctypes.c_float() for _ in range(4)]
+        if not api.FPDFPageObj_GetBounds(item, *edges):
+            return None
+        return self._space.box(*(edge.value for edge in edges))
+
+    # --- characters -------------------------------------------------------------------------
+
+    def _pieces(self, text: Any) -> Iterator[tuple[Piece, _Marks]]:
+        """Yield the characters of the page, a piece for each object that draws some."""
+        last, item, start, said = None, None, 0, ""
+        for at in range(min(api.FPDFText_CountChars(text), MAX_CHARACTERS)):
+            found = api.FPDFText_GetTextObject(text, at)
+            address = _address(found)
+            if address and address != last:
+                if said:
+                    yield self._piece(text, item, start, said)
+                last, item, start, said = address, found, at, ""
+            said += chr(api.FPDFText_GetUnicode(text, at))
+        if said:
+            yield self._piece(text, item, start, said + LINE_END)
+
+    def _piece(self, text: Any, item: Any, start: int, said: str) -> tuple[Piece, _Marks]:
+        visible = [at for at, character in enumerate(said) if not character.isspace()]
+        box = self._box(text, start + visible[0], start + visible[-1]) if visible else None
+        for cut, written in _HYPHENS.items():
+            said = said.replace(cut, written)
+        said = said.replace("\r\n", LINE_END).replace("\r", LINE_END)
+        if item is None:
+            return Piece(said, box), _Marks()
+        marks = self._marks(item, self._around.get(_address(item)))
+        bold, italic = _look(item)
+        words = marks.actual, marks.expansion, marks.sequence
+        return Piece(said, box, bold, italic, marks.language, *words), marks
+
+    def _box(self, text: Any, first: int, last: int) -> Box:
+        boxes = []
+        for at in {first, last}:
+            left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+            api.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+            boxes.append(self._space.box(left.value, bottom.value, right.value, top.value))
+        return around(boxes)
+
+    def _keep(self, piece: Piece, marks: _Marks) -> None:
+        if marks.artifact:
+            self._content.artifacts.append(piece)
+        elif marks.key:
+            self._content.marked[marks.key].append(piece)
+        else:
+            self._content.loose.append(piece)
+
+    # --- marks ------------------------------------------------------------------------------
+
+    def _marks(self, item: Any, outer: _Marks | None) -> _Marks:
+        """Return what the marks of ``item`` say; where it lies in a form, with those around the form."""
+        said = outer or _Marks()
+        number = api.FPDFPageObj_GetMarkedContentID(item)
+        key = said.key
+        if key is None and number >= 0:
+            key = Marked(self._number, number, inner=outer is not None)
+        artifact, language = said.artifact, said.language
+        actual, expansion, sequence = said.actual, said.expansion, said.sequence
+        for at in range(api.FPDFPageObj_CountMarks(item)):
+            mark = api.FPDFPageObj_GetMark(item, at)
+            artifact = artifact or _name(mark) == "Artifact"
+            if api.FPDFPageObjMark_CountParams(mark) < 1:
+                continue
+            language = bcp47(_parameter(mark, b"Lang")) or language
+            said_instead, long = _parameter(mark, b"ActualText"), _parameter(mark, b"E")
+            if said_instead is not None or long is not None:
+                actual, expansion, sequence = said_instead, long, _address(mark)
+        return _Marks(key, artifact, language, actual, expansion, sequence)
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _name(mark: Any) -> str:
+    return _wide(lambda buffer, size, needed: api.FPDFPageObjMark_GetName(mark, buffer, size, needed)) or ""
+
+
+def _parameter(mark: Any, key: bytes) -> str | None:
+    return _wide(
+        lambda buffer, size, needed: api.FPDFPageObjMark_GetParamStringValue(mark, key, buffer, size, needed)
+    )
+
+
+def _wide(ask: Any) -> str | None:
+    """Return the UTF-16 text that ``ask`` writes, None where it has none."""
+    size = 512
+    while True:
+        buffer, needed = ctypes.create_string_buffer(size), ctypes.c_ulong()
+        if not ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size, needed):
+            return None
+        if needed.value <= size:
+            return buffer.raw[: needed.value].decode("utf-16-le", "ignore").rstrip("\0")
+        size = needed.value
+
+
+def _look(item: Any) -> tuple[bool, bool]:
+    """Return whether the font of ``item`` is bold, and whether it is italic."""
+    font = api.FPDFTextObj_GetFont(item)
+    if not font:
+        return False, False
+    buffer = ctypes.create_string_buffer(256)
+    api.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("utf-8", "ignore")
+    maths = bool(MATHS_NAME.match(name))
+    heavy = api.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
+    return bool(BOLD_NAME.search(name)) or (heavy and not maths), bool(ITALIC_NAME.search(name)) and not maths

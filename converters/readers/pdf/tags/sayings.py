@@ -1,0 +1,129 @@
+"""From the characters that an element holds to inlines: line ends, spaces, emphasis, links and languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from converters.document import Code, Emphasis, Inline, Inlines, Link, NoteMark, Strong, Text
+from converters.readers.pdf.characters import legible, letters
+from converters.readers.pdf.lines import Vocabulary, line_end
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Characters that are said, look and lead alike; with ``note`` the mark of that note instead."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    target: str | None = None
+    language: str | None = None
+    note: str | None = None
+    repeats: bool = False
+    """Dropped where the words before it say the same."""
+
+    @property
+    def plain(self) -> bool:
+        return not (self.bold or self.italic or self.code or self.target or self.language or self.note)
+
+    def like(self, other: Saying) -> bool:
+        return replace(self, text="") == replace(other, text="") and self.note is None
+
+
+def inlines_of(sayings: Iterable[Saying], vocabulary: Vocabulary) -> Inlines:
+    """Return ``sayings`` as inlines: lines joined, spaces single, none at the ends."""
+    return tuple(map(_inline, _merged(_spaced(_joined_lines(sayings, vocabulary)))))
+
+
+def without_repeats(sayings: Iterable[Saying]) -> list[Saying]:
+    """Return ``sayings`` without labels that the words before them give already."""
+    kept: list[Saying] = []
+    for saying in sayings:
+        before = letters("".join(each.text for each in kept)) if saying.repeats else ""
+        if not saying.repeats or letters(saying.text) not in before:
+            kept.append(replace(saying, repeats=False))
+    return kept
+
+
+def text_of(sayings: Iterable[Saying]) -> str:
+    """Return the words of ``sayings`` on one line."""
+    return _SPACES.sub(" ", "".join(legible(saying.text) for saying in sayings)).strip()
+
+
+def _joined_lines(sayings: Iterable[Saying], vocabulary: Vocabulary) -> list[Saying]:
+    """Return ``sayings`` without line ends: a space or nothing stands for each."""
+    joined: list[Saying] = []
+    ended = False
+    for saying in sayings:
+        if saying.note:
+            joined.append(saying)
+            continue
+        for number, line in enumerate(saying.text.split("\n")):
+            ended = ended or number > 0
+            if line and ended and joined:
+                text, between = line_end(joined[-1].text.rstrip(), line.lstrip(), vocabulary)
+                joined[-1] = replace(joined[-1], text=legible(text) + between)
+            if line:
+                # a soft hyphen at the end counts until the next line is known
+                joined.append(replace(saying, text=line if line.endswith("\u00ad") else legible(line)))
+                ended = False
+    return joined
+
+
+def _spaced(sayings: list[Saying]) -> list[Saying]:
+    """Return ``sayings`` with the spaces between two of them outside emphasis and links."""
+    spaced: list[Saying] = []
+    for saying in sayings:
+        if saying.note:
+            spaced.append(saying)
+            continue
+        text = _SPACES.sub(" ", legible(saying.text))
+        if text.startswith(" "):
+            _add_space(spaced)
+        if core := text.strip():
+            spaced.append(replace(saying, text=core))
+            if text.endswith(" "):
+                _add_space(spaced)
+    if spaced and spaced[-1].text.endswith(" "):
+        spaced[-1] = replace(spaced[-1], text=spaced[-1].text.rstrip())
+    return [saying for saying in spaced if saying.text or saying.note]
+
+
+def _add_space(spaced: list[Saying]) -> None:
+    if not spaced or spaced[-1].text.endswith(" "):
+        return
+    last = spaced[-1]
+    if last.plain:
+        spaced[-1] = replace(last, text=last.text + " ")
+    else:
+        spaced.append(Saying(" "))
+
+
+def _merged(sayings: list[Saying]) -> list[Saying]:
+    """Return ``sayings`` with neighbours that are alike as one, over a space that stands between them."""
+    merged: list[Saying] = []
+    for saying in sayings:
+        if len(merged) > 1 and merged[-1] == Saying(" ") and merged[-2].like(saying) and not saying.plain:
+            merged.pop()
+            merged[-1] = replace(merged[-1], text=f"{merged[-1].text} {saying.text}")
+        elif merged and (merged[-1].like(saying) or (merged[-1] == Saying(" ") and saying.plain)):
+            merged[-1] = replace(saying, text=merged[-1].text + saying.text)
+        else:
+            merged.append(saying)
+    return merged
+
+
+def _inline(saying: Saying) -> Inline:
+    if saying.note:
+        return NoteMark(saying.note)
+    inline: Inline = Code(saying.text) if saying.code else Text(saying.text, saying.language)
+    if saying.italic:
+        inline = Emphasis((inline,))
+    if saying.bold:
+        inline = Strong((inline,))
+    return Link((inline,), saying.target) if saying.target else inline

@@ -1,0 +1,132 @@
+"""What an element says in a line of text: its own characters, what stands for them, and what is added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from converters.readers.pdf.characters import letters
+from converters.readers.pdf.tags.sayings import Saying, text_of
+from converters.readers.pdf.tags.setting import Setting
+from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing
+
+_QUOTED = "“‘\"'«„"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the words of an element are said: as the elements around it say."""
+
+    language: str | None = None
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    target: str | None = None
+
+    def saying(self, text: str) -> Saying:
+        return Saying(text, self.bold, self.italic, self.code, self.target, self.language)
+
+
+class Words:
+    """Turns what lies inside an element into sayings."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def of(self, kid: Kid, manner: Manner) -> Iterator[Saying]:
+        """Yield what ``kid`` says."""
+        match kid:
+            case Marked():
+                yield from self._marked(kid, manner)
+            case Thing():
+                if found := self._setting.field_words(kid):
+                    label, words = found
+                    if label:
+                        yield replace(manner.saying(f" {label}: "), repeats=True)
+                    yield manner.saying(f" {words} ")
+            case Element():
+                yield from self._element(kid, manner)
+
+    def _element(self, element: Element, manner: Manner) -> Iterator[Saying]:
+        if note := self._setting.marks.get(id(element)):
+            yield Saying("", note=note)
+            return
+        manner = self.within(element, manner)
+        inner = [saying for kid in element.kids for saying in self.of(kid, manner)]
+        text = text_of(inner)
+        if element.actual is not None and self._stands_for(element.actual, text):
+            inner = [manner.saying(element.actual + _ending(inner))]
+        if element.alt and not letters(text) and element.role not in {"Figure", "Formula"}:
+            inner = [manner.saying(element.alt + _ending(inner))]
+        if element.role == "Quote" and text[:1] not in _QUOTED and text:
+            inner = [manner.saying("“"), *_stripped(inner), manner.saying("”" + _ending(inner))]
+        yield from inner
+        yield from self._added(element, text, manner)
+
+    def within(self, element: Element, manner: Manner) -> Manner:
+        """Return how what lies inside ``element`` is said."""
+        target = next(
+            (found for thing in self._things(element) if (found := self._setting.target(thing))), None
+        )
+        return replace(
+            manner,
+            language=self._language(element, manner),
+            bold=manner.bold or element.role == "Strong",
+            italic=manner.italic or element.role == "Em",
+            code=manner.code or element.role == "Code",
+            target=manner.target or target,
+        )
+
+    def _language(self, element: Element, manner: Manner) -> str | None:
+        if element.language is None:
+            return manner.language
+        return None if element.language == self._setting.language else element.language
+
+    def _things(self, element: Element) -> list[Thing]:
+        return [kid for kid in element.kids if isinstance(kid, Thing)]
+
+    def _stands_for(self, actual: str, text: str) -> bool:
+        """Tell whether ``actual`` may take the place of ``text``: silence only of what has no words."""
+        return bool(actual) or not letters(text)
+
+    def _added(self, element: Element, text: str, manner: Manner) -> Iterator[Saying]:
+        """Yield an alternative text that says what the words do not, and an expansion the first time."""
+        described = element.role in {"Figure", "Formula"} or not letters(text)
+        if element.alt and not described and letters(element.alt) != letters(text):
+            yield manner.saying(f" ({element.alt})")
+        if element.expansion and (text, element.expansion) not in self._setting.expanded:
+            self._setting.expanded.add((text, element.expansion))
+            yield manner.saying(f" ({element.expansion})")
+
+    def _marked(self, key: Marked, manner: Manner) -> Iterator[Saying]:
+        """Yield the characters of marked content; a sequence with words of its own says these once."""
+        said: set[int] = set()
+        for piece in self._setting.pieces(key):
+            here = replace(manner, bold=manner.bold or piece.bold, italic=manner.italic or piece.italic)
+            if piece.language and piece.language != (manner.language or self._setting.language):
+                here = replace(here, language=piece.language)
+            if piece.sequence and piece.actual is not None:
+                if piece.sequence not in said:
+                    said.add(piece.sequence)
+                    yield here.saying(piece.actual)
+                if piece.text[-1:].isspace():
+                    yield here.saying(piece.text[-1])
+                continue
+            yield here.saying(piece.text)
+            if (
+                piece.sequence
+                and piece.expansion
+                and (piece.text, piece.expansion) not in self._setting.expanded
+            ):
+                self._setting.expanded.add((piece.text, piece.expansion))
+                yield here.saying(f" ({piece.expansion})")
+
+
+def _ending(sayings: list[Saying]) -> str:
+    """Return the space or line end that ``sayings`` end with."""
+    last = sayings[-1].text if sayings else ""
+    return "\n" if last.endswith("\n") else " " if last.endswith(" ") else ""
+
+
+def _stripped(sayings: list[Saying]) -> list[Saying]:
+    return [*sayings[:-1], replace(sayings[-1], text=sayings[-1].text.rstrip())] if sayings else []
