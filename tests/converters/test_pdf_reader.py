@@ -235,7 +235,7 @@ def test_a_title_is_guessed_from_the_first_heading_and_that_is_said() -> None:
     pdf = printed(f"<h1>Lamps of the coast</h1><p>{LONG}</p>")
     assert document_of(pdf).title == "Lamps of the coast"
     assert len(findings_of(pdf, FindingKind.TITLE_GUESSED)) == 1
-    assert len(findings_of(pdf, FindingKind.LANGUAGE_ASSUMED)) == 1
+    assert len(findings_of(pdf, FindingKind.LANGUAGE_DETECTED)) == 1
 
 
 def test_what_the_caller_says_counts_more_than_the_file() -> None:

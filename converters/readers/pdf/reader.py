@@ -15,6 +15,7 @@ from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.destinations import with_destinations
 from converters.readers.pdf.filling import stray_spans
+from converters.readers.pdf.languages import detected, with_passages
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import links_of, unkept_links
 from converters.readers.pdf.page import Page, Sheets
@@ -53,6 +54,9 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     blocks, notes = with_destinations(blocks, authored.notes)
     title = one_line(options.title or "") or stated.title
     language = language or authored.language
+    found = None if language else detected(blocks)
+    language = language or _usual(found)
+    blocks, foreign = with_passages(blocks, language or USUAL_LANGUAGE)
     document = Document(
         title=title or _first_heading(blocks) or NO_TITLE,
         language=language or USUAL_LANGUAGE,
@@ -60,8 +64,8 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
         images=pictures.images,
         notes=notes,
     )
-    guesses = _guesses(document, title, language)
-    return document, (*guesses, *_failed(sheets), *recognised, *noticed, *pictures.findings)
+    guesses = _guesses(document, title, language, found)
+    return document, (*guesses, *foreign, *_failed(sheets), *recognised, *noticed, *pictures.findings)
 
 
 def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
@@ -145,11 +149,21 @@ def _first_heading(blocks: Iterable[Block]) -> str | None:
     return plain_text(biggest.children)[: catalogue.MAX_TITLE] or None
 
 
-def _guesses(document: Document, title: str | None, language: str | None) -> Iterator[Finding]:
+def _usual(language: str | None) -> str | None:
+    """Return a detected language as we usually write it: which English it is, words do not tell."""
+    return USUAL_LANGUAGE if language and USUAL_LANGUAGE.startswith(f"{language}-") else language
+
+
+def _guesses(
+    document: Document, title: str | None, language: str | None, found: str | None
+) -> Iterator[Finding]:
     if not title:
         detail = f"The file gives no title. We took “{document.title}”."
         yield Finding(FindingKind.TITLE_GUESSED, None, detail)
-    if not language:
+    if found:
+        detail = f"The file does not say which language it is in. From its words we took {document.language}."
+        yield Finding(FindingKind.LANGUAGE_DETECTED, None, detail)
+    elif not language:
         detail = f"The file does not say which language it is in. We took {document.language}."
         yield Finding(FindingKind.LANGUAGE_ASSUMED, None, detail)
 

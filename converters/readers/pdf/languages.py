@@ -1,0 +1,123 @@
+"""Which language a text is in, where nobody says: of a document, and of passages in another one.
+
+Detection is py3langid's: naive Bayes over byte n-grams, its profiles inside the wheel, the same answer
+each time. Its model takes half a second to load, so what is plainly English is told by its small words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from converters.document import Block, Emphasis, Heading, Inline, Link, Paragraph, Strong, Text
+from converters.findings import Finding, FindingKind
+from converters.walk import every_block, inlines_of, plain_text, with_children
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+
+SURE = 0.9  # probability at which a document's language counts as known
+CLEAR = 0.99  # the same for a passage that is said to be in another language than the rest
+ENOUGH_WORDS = 20  # in a passage; names and titles of fewer words mislead
+SAMPLE = 6000  # characters of a document to judge by
+PASSAGE = 1500  # characters of a passage to judge by
+PLAINLY_ENGLISH = 0.2  # share of small words; English prose has some 0.3 of these, others less than 0.1
+NO_LANGUAGE = "zxx"
+
+# The commonest English words that are not common words of its neighbours too.
+_ENGLISH = frozenset(
+    {"the", "and", "of", "to", "that", "for", "with", "this", "are", "from", "which", "have", "by"}
+    | {"not", "be", "on", "as", "it", "at", "or", "their", "has", "been"}
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def detected(blocks: Iterable[Block]) -> str | None:
+    """Return the language that most of ``blocks`` is in (ISO 639), None where that is not clear."""
+    sample: list[str] = []
+    size = 0
+    for block in every_block(blocks):
+        if isinstance(block, Paragraph | Heading):
+            sample.append(plain_text(block.children))
+            size += len(sample[-1])
+        if size > SAMPLE:
+            break
+    text = " ".join(sample)
+    if len(_WORD.findall(text)) < ENOUGH_WORDS:
+        return None
+    return "en" if _plainly_english(text) else _language_of(text, SURE)
+
+
+def with_passages(blocks: tuple[Block, ...], language: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """Return ``blocks`` with each paragraph that is clearly in another language than ``language`` marked.
+
+    There is one finding for each language, with the first page that has it.
+    """
+    own = _primary(language)
+    first: dict[str, int | None] = {}
+
+    def marked(inner: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(with_children(_marked(block, own, first), marked) for block in inner)
+
+    changed = marked(blocks)
+    found = (_finding(other, page) for other, page in first.items())
+    return (changed, tuple(found)) if first else (blocks, ())
+
+
+def _marked(block: Block, own: str, first: dict[str, int | None]) -> Block:
+    if not isinstance(block, Paragraph) or block.language or any(map(_says_language, inlines_of(block))):
+        return block
+    text = plain_text(block.children)[:PASSAGE]
+    if len(_WORD.findall(text)) < ENOUGH_WORDS or (own == "en" and _plainly_english(text)):
+        return block
+    other = _language_of(text, CLEAR)
+    if other is None or _same(other, own):
+        return block
+    first.setdefault(other, block.origin.page if block.origin else None)
+    return replace(block, language=other)
+
+
+def _says_language(inline: Inline) -> bool:
+    match inline:
+        case Text(language=language):
+            return language is not None
+        case Strong(children=children) | Emphasis(children=children) | Link(children=children):
+            return any(map(_says_language, children))
+        case _:
+            return False
+
+
+def _finding(language: str, page: int | None) -> Finding:
+    detail = f"Part of the text is in another language ({language}). We took this from its words."
+    return Finding(FindingKind.LANGUAGE_DETECTED, page, detail)
+
+
+def _plainly_english(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    return sum(word in _ENGLISH for word in words) > PLAINLY_ENGLISH * len(words)
+
+
+def _language_of(text: str, sure: float) -> str | None:
+    # capitals throughout mislead a model of running text
+    language, probability = _identifier().classify(text.lower() if text.isupper() else text)
+    usable = probability >= sure and language != NO_LANGUAGE
+    return str(language) if usable else None
+
+
+def _primary(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
+
+
+def _same(one: str, other: str) -> bool:
+    norwegian = {"no", "nb", "nn"}
+    return one == other or {one, other} <= norwegian
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
