@@ -71,9 +71,25 @@ def check_pages(total: int) -> None:
 
 def catalogue_of(data: bytes, password: str | None = None) -> Catalogue:
     """Return what the file says of itself; where it is too damaged to say, nothing."""
+    return stated_by(reader_of(data, password))
+
+
+def reader_of(data: bytes, password: str | None = None) -> PdfReader | None:
+    """Return a reader for ``data``, None where it is too damaged for one."""
     try:
-        reader = open_pdf(data, password)
-        root = reader.root_object
+        return open_pdf(data, password)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # as in stated_by
+        return None
+
+
+def stated_by(reader: PdfReader | None) -> Catalogue:
+    """Return what the file that ``reader`` reads says of itself."""
+    try:
+        root = reader.root_object if reader else None
+        if reader is None or root is None:
+            return Catalogue()
         return Catalogue(_title(reader), bcp47(_text(root.get("/Lang"))), _is_tagged(root))
     except Exception:
         # pypdf is strict where the layout engine is not, and what is asked here is

@@ -36,6 +36,11 @@ def place(page: int, top: float = 0.0) -> str:
     return f"#at-{page}-{round(top)}"
 
 
+def is_place(target: str) -> bool:
+    """Tell whether ``target`` is one that ``place`` made."""
+    return bool(_PLACE.fullmatch(target))
+
+
 def with_destinations(
     blocks: tuple[Block, ...], notes: tuple[Note, ...] = ()
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,10 @@ from converters.readers.pdf.characters import one_line
 MOST_PARENTS = 20
 PUSH_BUTTON = 1 << 16  # field flags, ISO 32000-2 table 229
 HIDDEN = 1 << 1 | 1 << 5  # annotation flags: hidden, and not to be viewed
+
+
+_NUMBERED = re.compile(r"(?:[A-Za-z]{0,12}\s?\d+\s?[A-Za-z]?|undefined|untitled\s?\d*)", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z])([A-Z])")
 
 
 class FieldKind(StrEnum):
@@ -118,9 +123,9 @@ def _text(value: Any) -> str:
 
 
 def _readable(name: str) -> str:
-    """Return a field's name for programs as near to words as it comes; names of programs alone are none."""
-    last = name.rsplit(".", 1)[-1].split("[", 1)[0].replace("_", " ")
-    return last.strip()
+    """Return a field's name as words, "" where only a program could have given it ("Text12", "CB1a")."""
+    last = name.rsplit(".", 1)[-1].split("[", 1)[0].replace("_", " ").strip()
+    return "" if _NUMBERED.fullmatch(last) else _HUMP.sub(r" \1", last)
 
 
 def _dictionary(value: Any) -> Mapping[str, Any]:

@@ -149,12 +149,21 @@ def _page(page: engine.ParsedPage) -> Page:
         width=page.width,
         height=page.height,
         label=page.page_label,
-        spans=tuple(_span(item, with_words=bool(links)) for item in page.text_items if item.text.strip()),
+        spans=tuple(
+            _span(item, with_words=_is_linked(page)) for item in page.text_items if item.text.strip()
+        ),
         regions=tuple(_regions(page.blocks or [])),
         links=links,
+        fields=(),
+        bookmarks=(),
         figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
         **(_signs(complexity) if complexity else {}),
     )
+
+
+def _is_linked(page: engine.ParsedPage) -> bool:
+    """Tell whether ``page`` has links; the engine does not say where those inside the document lead."""
+    return any(annotation.subtype == "link" for annotation in page.annotations or [])
 
 
 def _signs(complexity: engine.PageComplexityStats) -> dict[str, bool]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.destinations import is_place
 from converters.readers.pdf.page import LinkArea, Page
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
@@ -17,7 +18,9 @@ _BARE_MAIL = re.compile(r"[^\s@/:]+@[^\s@/]+\.[a-z]{2,}", re.IGNORECASE)
 
 
 def address(target: str) -> str | None:
-    """Return ``target`` as an absolute address, None where it is none or may do harm."""
+    """Return ``target`` as an absolute address or a place, None where it is neither or may do harm."""
+    if is_place(target):
+        return target
     target = one_line(target).replace(" ", "%20")
     if scheme := _SCHEME.match(target):
         return target if scheme[1].lower() in SCHEMES else None

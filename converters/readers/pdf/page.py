@@ -75,6 +75,24 @@ class LinkArea:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldArea:
+    """A form field: what the author calls it, "" where nobody says, and what it holds, in words."""
+
+    label: str
+    words: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the document's outline, ``level`` from 1, ``top`` where it says how far down it leads."""
+
+    title: str
+    level: int
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """An embedded image as found; ``same_as`` names an earlier one with the same bytes."""
 
@@ -110,6 +128,8 @@ class Page:
     regions: tuple[Region, ...] = ()
     links: tuple[LinkArea, ...] = ()
     figures: tuple[TaggedFigure, ...] = ()
+    fields: tuple[FieldArea, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
     pictured: bool = False
     garbled: bool = False
     textless: bool = False

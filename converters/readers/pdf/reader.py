@@ -11,9 +11,12 @@ from converters.errors import NotAPdf, UnknownLock
 from converters.findings import Finding, FindingKind
 from converters.options import ReadOptions
 from converters.readers.pdf import catalogue, layout, scans
+from converters.readers.pdf.annotations import with_annotations
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
+from converters.readers.pdf.bookmarks import with_bookmarked_headings
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.destinations import with_destinations
+from converters.readers.pdf.fields import with_fields
 from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.languages import detected, with_passages
 from converters.readers.pdf.lines import lines_of, vocabulary_of
@@ -42,14 +45,16 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     catalogue.check_pages(sheets.total)
     if not sheets.pages:
         raise NotAPdf("no page could be read")
-    stated = catalogue.catalogue_of(data, options.password)
+    reader = catalogue.reader_of(data, options.password)
+    stated = catalogue.stated_by(reader)
     language = catalogue.bcp47(options.language) or stated.language
     by_eye = frozenset(page.number for page in sheets.pages if scans.needs_recognition(page))
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
+    sheets = with_annotations(sheets, reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
     around = Around(vocabulary_of(sheets.pages), running, options.keep_running_heads, language)
-    authored = read_tags(data, options.password, sheets, around, pictures, by_eye)
+    authored = read_tags(reader, data, options.password, sheets, around, pictures, by_eye)
     blocks, noticed = _body(sheets, around, authored, pictures)
     blocks, notes = with_destinations(blocks, authored.notes)
     title = one_line(options.title or "") or stated.title
@@ -80,6 +85,10 @@ def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
 def _body(
     sheets: Sheets, around: Around, authored: Authored, pictures: Pictures
 ) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    by_layout = tuple(page for page in sheets.pages if page.number not in authored.pages)
+    laid_out = with_bookmarked_headings(
+        by_layout, {page.number: _laid_out(page, around) for page in by_layout}
+    )
     blocks: list[Block] = []
     failed = deque(sheets.failed)
     for page in sheets.pages:
@@ -89,9 +98,8 @@ def _body(
         if page.number in authored.pages:
             blocks += authored.pages[page.number]
         else:
-            blocks += pictures.bound(_laid_out(page, around))
+            blocks += pictures.bound(with_fields(page, laid_out[page.number]))
     blocks += [_page_start(number, None) for number in failed]
-    by_layout = tuple(page for page in sheets.pages if page.number not in authored.pages)
     left_out = () if around.keep_running else _left_out(by_layout, around.running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
     return tuple(blocks), (*left_out, *unkept, *authored.findings)

@@ -6,18 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from converters.document import Block, Box, Note, Origin, Paragraph
 from converters.findings import Finding, FindingKind
-from converters.readers.pdf import catalogue
+from converters.readers.pdf.annotations import Annotations
 from converters.readers.pdf.characters import letters, one_line
 from converters.readers.pdf.lines import Vocabulary
 from converters.readers.pdf.page import Sheets, contains
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.tags import content
-from converters.readers.pdf.tags.annotations import Annotations
 from converters.readers.pdf.tags.blocks import Blocks
 from converters.readers.pdf.tags.content import Contents, PageContent, Piece
 from converters.readers.pdf.tags.figures import FigurePictures
@@ -32,6 +32,9 @@ _PAGE_NUMBER = re.compile(
     r"[-–—(\[\s]*(?:\w+\.?\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\w{1,4}|/)\s*\d{1,4})?[-–—)\]\s]*",
     re.IGNORECASE,
 )
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MAX_DETAIL = 200  # characters of left-out text that a finding quotes
 
@@ -57,6 +60,7 @@ class Around:
 
 
 def read_tags(
+    reader: PdfReader | None,
     data: bytes,
     password: str | None,
     sheets: Sheets,
@@ -69,12 +73,11 @@ def read_tags(
     Pages in ``skip`` are passed over: what a reader sees there is not in their characters.
     """
     try:
-        reader = catalogue.open_pdf(data, password)
-        root = structure_of(reader)
-        if root is None:
+        root = structure_of(reader) if reader else None
+        if reader is None or root is None:
             return Authored()
         with content.opened(data, password) as contents:
-            annotations = Annotations(reader, lambda page, y: contents.place(page, (0, y, 0, y)).top)
+            annotations = Annotations(reader)
             numbers = [page.number for page in sheets.pages if page.number not in skip]
             return _Author(root, contents, annotations, sheets, around, pictures).read(numbers)
     except (MemoryError, RecursionError):
@@ -155,7 +158,10 @@ class _Author:
             return "".join(piece.text for leaf in held for piece in good[leaf.page].marked.get(leaf, []))
 
         def field_words(thing: Thing) -> tuple[str, str] | None:
-            return self._annotations.field_words(thing) if thing.page in good else None
+            return self._annotations.field_words(thing.value) if thing.page in good else None
+
+        def target(thing: Thing) -> str | None:
+            return self._annotations.target(thing.value)
 
         pairs = paired_notes(self._root, letters_in)
         return Setting(
@@ -163,7 +169,7 @@ class _Author:
             vocabulary=self._around.vocabulary,
             language=language,
             picture=self._pictures.picture,
-            target=self._annotations.target,
+            target=target,
             field_words=field_words,
             note_ids=pairs.ids,
             marks=pairs.marks,
