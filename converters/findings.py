@@ -23,6 +23,9 @@ class FindingKind(StrEnum):
     TEXT_OUTSIDE_TAGS = "text-outside-tags"
     ARTIFACT_LEFT_OUT = "artifact-left-out"
     TEXT_IN_PICTURE = "text-in-picture"
+    DESCRIPTION_DOUBTFUL = "description-doubtful"
+    DESCRIPTION_EMPTY = "description-empty"
+    HEADINGS_GUESSED = "headings-guessed"
     LANGUAGE_DETECTED = "language-detected"
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject
 
 from converters import Document, FindingKind, ReadOptions, convert, read
 from converters.document import (
@@ -265,6 +269,14 @@ def test_a_picture_that_the_author_calls_decorative_stays_so() -> None:
     (figure,) = every(document_of(tagged(BODY, e("Figure", Drawing(), Alt=""))), Figure)
     assert isinstance(figure, Figure)
     assert figure.alt == ""
+    assert findings_of(tagged(BODY, e("Figure", Drawing(), Alt="")), FindingKind.DESCRIPTION_EMPTY)
+
+
+@pytest.mark.parametrize("alt", ["C:\\Users\\me\\Pictures\\lamp[1].jpg", "image12", "lamp.png"])
+def test_a_description_that_a_program_wrote_is_kept_and_doubted(alt: str) -> None:
+    pdf = tagged(BODY, e("Figure", Drawing(), Alt=alt))
+    assert [f.alt for f in every(document_of(pdf), Figure) if isinstance(f, Figure)] == [alt]
+    assert alt in findings_of(pdf, FindingKind.DESCRIPTION_DOUBTFUL)[0].detail
 
 
 def test_words_in_a_described_picture_are_named() -> None:
@@ -376,6 +388,36 @@ def test_tags_of_nothing_but_paragraphs_are_not_used_over_many_pages() -> None:
     pdf = tagged(*(e("P", LONG, page=page) for page in range(1, 5)))
     (finding,) = findings_of(pdf, FindingKind.TAGS_NOT_USED)
     assert finding.page is None
+
+
+def test_headings_that_the_tags_forgot_are_told_by_how_they_look() -> None:
+    writer = PdfWriter(BytesIO(slides()))
+    plain = {"/H1": "/P"}
+    tree = writer.root_object["/StructTreeRoot"]
+    assert isinstance(tree, DictionaryObject)
+    for element in tree["/K"]:  # type: ignore[attr-defined]
+        rename(element.get_object(), plain)
+    out = BytesIO()
+    writer.write(out)
+    assert levels(document_of(out.getvalue())) == [(1, "The lamp"), (1, "The boat")]
+    assert findings_of(out.getvalue(), FindingKind.HEADINGS_GUESSED)
+
+
+def slides() -> bytes:
+    """Two tagged pages, each with a heading, a paragraph and a list."""
+    body = f"<h1>The lamp</h1><p>{LONG * 3}</p><ul><li>Oil</li><li>Wick</li></ul>"
+    rest = f'<h1 style="break-before: page">The boat</h1><p>{LONG * 3}</p>'
+    return pdfs._laid_out(body + rest, "Slides", tagged=True)
+
+
+def rename(element: DictionaryObject, names: dict[str, str]) -> None:
+    name = str(element.get("/S"))
+    element[NameObject("/S")] = NameObject(names.get(name, name))
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, list) else []:
+        inner = kid.get_object()
+        if isinstance(inner, DictionaryObject) and "/S" in inner:
+            rename(inner, names)
 
 
 def test_pages_are_judged_one_by_one() -> None:

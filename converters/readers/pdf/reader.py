@@ -25,6 +25,7 @@ from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.tags.author import Around, Authored, read_tags
+from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
 from converters.readers.pdf.wording import inlines_from, runs_of
 from converters.walk import plain_text
 
@@ -89,20 +90,32 @@ def _body(
     laid_out = with_bookmarked_headings(
         by_layout, {page.number: _laid_out(page, around) for page in by_layout}
     )
+    tagged, guessed = _with_headings(sheets.pages, around, authored)
     blocks: list[Block] = []
     failed = deque(sheets.failed)
     for page in sheets.pages:
         while failed and failed[0] < page.number:
             blocks.append(_page_start(failed.popleft(), None))
         blocks.append(_page_start(page.number, page.label))
-        if page.number in authored.pages:
-            blocks += authored.pages[page.number]
+        if page.number in tagged:
+            blocks += tagged[page.number]
         else:
             blocks += pictures.bound(with_fields(page, laid_out[page.number]))
     blocks += [_page_start(number, None) for number in failed]
     left_out = () if around.keep_running else _left_out(by_layout, around.running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
-    return tuple(blocks), (*left_out, *unkept, *authored.findings)
+    return tuple(blocks), (*left_out, *unkept, *authored.findings, *guessed)
+
+
+def _with_headings(
+    pages: tuple[Page, ...], around: Around, authored: Authored
+) -> tuple[Mapping[int, tuple[Block, ...]], tuple[Finding, ...]]:
+    """Return the tagged pages; where their tags name no heading at all, with those that the layout shows."""
+    if not lacks_headings(authored.pages):
+        return authored.pages, ()
+    mine = tuple(page for page in pages if page.number in authored.pages)
+    shown = with_bookmarked_headings(mine, {page.number: _laid_out(page, around) for page in mine})
+    return with_guessed_headings(authored.pages, shown)
 
 
 def _laid_out(page: Page, around: Around) -> tuple[Block, ...]:

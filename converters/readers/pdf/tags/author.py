@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-from converters.document import Block, Box, Note, Origin, Paragraph
+from converters.document import Block, Box, Figure, Note, Origin, Paragraph
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.annotations import Annotations
 from converters.readers.pdf.characters import letters, one_line
@@ -27,6 +27,7 @@ from converters.readers.pdf.tags.sayings import Saying, inlines_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves, left_out, structure_of
 from converters.readers.pdf.tags.words import Manner
+from converters.walk import every_block
 
 _PAGE_NUMBER = re.compile(
     r"[-–—(\[\s]*(?:\w+\.?\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\w{1,4}|/)\s*\d{1,4})?[-–—)\]\s]*",
@@ -35,6 +36,12 @@ _PAGE_NUMBER = re.compile(
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+
+_NO_DESCRIPTION = re.compile(
+    r"(?:[A-Za-z]:\\|file:|https?:).*|\S*\.(?:png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|eps|ai)"
+    r"|(?:image|picture|graphic|figure|photo|logo|chart|shape|diagram|object)[\s_-]*\d*",
+    re.IGNORECASE,
+)
 
 MAX_DETAIL = 200  # characters of left-out text that a finding quotes
 
@@ -142,6 +149,7 @@ class _Author:
         for block in blocks.flow(self._root.kids, Manner()):
             by_page[_page_of(block, min(good))].append(block)
         self._say_unsaid(setting)
+        self._say_doubtful(by_page)
         reached, out = reached_by(self._root), left_out(self._root)
         for number, page in good.items():
             by_page[number] = self._with_rest(number, page, by_page[number], reached, out)
@@ -208,12 +216,13 @@ class _Author:
         boxes = [sheet.spans[i].box for i in self._around.running.get(number, frozenset())]
         running: list[Piece] = []
         rest: list[Piece] = []
-        for piece in pieces:
-            if piece.box and one_line(piece.text):
-                is_running = any(contains(box, piece.box) for box in boxes) or (
-                    _PAGE_NUMBER.fullmatch(one_line(piece.text)) and _is_outside(piece.box, places)
-                )
-                (running if is_running else rest).append(piece)
+        for line in _lines(pieces):
+            text, place = one_line("".join(piece.text for piece in line)), line[0].box
+            is_running = place is not None and (
+                any(contains(box, place) for box in boxes)
+                or (_PAGE_NUMBER.fullmatch(text) and _is_outside(place, places))
+            )
+            (running if is_running else rest).extend(line if text else ())
         return running, rest
 
     def _is_label(self, number: int, piece: Piece) -> bool:
@@ -222,16 +231,11 @@ class _Author:
 
     def _paragraphs(self, number: int, pieces: Iterable[Piece]) -> Iterator[Block]:
         """Yield ``pieces`` as paragraphs, one for each line."""
-        line: list[Piece] = []
-        for piece in [*pieces, Piece("\n")]:
-            line.append(piece)
-            if not piece.text.endswith("\n"):
-                continue
+        for line in _lines(pieces):
             inlines = inlines_of((Saying(p.text, p.bold, p.italic) for p in line), self._around.vocabulary)
             boxes = [p.box for p in line if p.box]
             if inlines:
                 yield Paragraph(inlines, origin=Origin(number, boxes[0] if boxes else None, tagged=True))
-            line = []
 
     def _name_left_out(self, number: int, running: list[Piece], hidden: list[Piece]) -> None:
         for kind, pieces, detail in (
@@ -242,10 +246,35 @@ class _Author:
                 self._findings.append(Finding(kind, number, f"{detail}: “{_quoted(pieces)}”."))
 
     def _say_unsaid(self, setting: Setting) -> None:
+        """Name the words in pictures that a description stands for."""
         for number, words in sorted(setting.unsaid.items()):
             text = one_line(" ".join(words))[:MAX_DETAIL]
             detail = f"A picture on this page shows words that its description stands for: “{text}”."
             self._findings.append(Finding(FindingKind.TEXT_IN_PICTURE, number, detail))
+
+    def _say_doubtful(self, by_page: Mapping[int, list[Block]]) -> None:
+        """Say which descriptions are empty, or are a program's and not an author's."""
+        for number, blocks in sorted(by_page.items()):
+            alts = [block.alt for block in every_block(blocks) if isinstance(block, Figure)]
+            if empty := alts.count(""):
+                which = "a picture" if empty == 1 else f"{empty} pictures"
+                detail = f"The author left the description of {which} on this page empty, as of decoration."
+                self._findings.append(Finding(FindingKind.DESCRIPTION_EMPTY, number, detail))
+            for alt in dict.fromkeys(alt for alt in alts if alt and not _describes(alt)):
+                detail = f"The description of a picture on this page does not describe it: “{alt}”."
+                self._findings.append(Finding(FindingKind.DESCRIPTION_DOUBTFUL, number, detail))
+
+
+def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield ``pieces`` by the lines that they stand in."""
+    line: list[Piece] = []
+    for piece in pieces:
+        line.append(piece)
+        if piece.text.endswith("\n"):
+            yield line
+            line = []
+    if line:
+        yield line
 
 
 def _is_outside(box: Box, places: list[Box]) -> bool:
@@ -255,6 +284,11 @@ def _is_outside(box: Box, places: list[Box]) -> bool:
     return box.bottom <= min(place.top for place in places) or box.top >= max(
         place.bottom for place in places
     )
+
+
+def _describes(alt: str) -> bool:
+    """Tell whether ``alt`` is more than a program's name for a picture: a file, or a kind and a number."""
+    return not _NO_DESCRIPTION.fullmatch(alt)
 
 
 def _language_of(root: Element) -> str | None:
@@ -276,5 +310,5 @@ def _top(block: Block) -> float:
 
 
 def _quoted(pieces: list[Piece]) -> str:
-    text = one_line(" ".join(piece.text for piece in pieces))
+    text = one_line("".join(piece.text for piece in pieces))
     return text if len(text) <= MAX_DETAIL else f"{text[:MAX_DETAIL]}…"

@@ -7,6 +7,7 @@ be told apart by the author's tags; PDFium itself says of every character which 
 from __future__ import annotations
 
 import ctypes
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,9 @@ MAX_CHARACTERS = 200_000  # on one page
 FINE = 16  # device units in a point, so that places keep their fractions
 CROP_DPI = 150
 MARGIN = 1.0  # points kept around a picture that is cut out of its page
+
+SAME_LINE = 0.7  # share of their height that characters of one line have in common
+NARROW, WIDE = 0.12, 0.5  # gaps over the height: no space, one space, another line or column
 
 _HYPHENS = {"\x02": "-\n", "\ufffe": "-\n"}  # how PDFium says that a line end cut a word
 _LOCK = Lock()  # PDFium is for one thread at a time
@@ -204,7 +208,8 @@ class _Reading:
                 if said:
                     yield self._piece(text, item, start, said)
                 last, item, start, said = address, found, at, ""
-            said += chr(api.FPDFText_GetUnicode(text, at))
+            character = chr(api.FPDFText_GetUnicode(text, at))
+            said += _between(text, at) if character == "\r" else "" if character == "\n" else character
         if said:
             yield self._piece(text, item, start, said + LINE_END)
 
@@ -213,7 +218,6 @@ class _Reading:
         box = self._box(text, start + visible[0], start + visible[-1]) if visible else None
         for cut, written in _HYPHENS.items():
             said = said.replace(cut, written)
-        said = said.replace("\r\n", LINE_END).replace("\r", LINE_END)
         if item is None:
             return Piece(said, box), _Marks()
         marks = self._marks(item, self._around.get(_address(item)))
@@ -258,6 +262,39 @@ class _Reading:
             if said_instead is not None or long is not None:
                 actual, expansion, sequence = said_instead, long, _address(mark)
         return _Marks(key, artifact, language, actual, expansion, sequence)
+
+
+def _between(text: Any, at: int) -> str:
+    """Return what the line end that PDFium found at ``at`` stands for: it sees too many in turned text.
+
+    Characters that stand on one line, at most half their height apart, are of one line.
+    """
+    before, after = at - 1, at + 2
+    if before < 0 or after >= api.FPDFText_CountChars(text):
+        return LINE_END
+    angle = api.FPDFText_GetCharAngle(text, before)
+    if abs(angle - api.FPDFText_GetCharAngle(text, after)) > 0.01 or abs(math.sin(2 * angle)) > 0.01:
+        return LINE_END
+    first, second = _loose(text, before), _loose(text, after)
+    if abs(math.sin(angle)) > 0.5:  # the text runs up or down the page
+        first, second = _turned(first), _turned(second)
+    height = min(first.bottom - first.top, second.bottom - second.top)
+    shared = min(first.bottom, second.bottom) - max(first.top, second.top)
+    gap = max(first.left - second.right, second.left - first.right)
+    if height <= 0 or shared < SAME_LINE * height or gap > WIDE * height:
+        return LINE_END
+    return " " if gap > NARROW * height else ""
+
+
+def _loose(text: Any, at: int) -> Box:
+    """Return the place of a character with the room that its font gives it, y counted upwards."""
+    edges = api.FS_RECTF()
+    api.FPDFText_GetLooseCharBox(text, at, edges)
+    return Box(edges.left, min(edges.top, edges.bottom), edges.right, max(edges.top, edges.bottom))
+
+
+def _turned(box: Box) -> Box:
+    return Box(box.top, box.left, box.bottom, box.right)
 
 
 def _address(pointer: Any) -> int:

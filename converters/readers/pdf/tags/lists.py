@@ -107,10 +107,11 @@ def _opened(kid: Kid) -> list[Kid]:
 
 def _labelled(items: list[ListItem]) -> list[ListItem]:
     """Return ``items`` with labels that every one of them begins with, where none was tagged."""
-    if len(items) < 2 or any(item.label for item in items):
+    if any(item.label for item in items):
         return items
     found = [_UNTAGGED.match(_start(item)) for item in items]
-    if not all(found):
+    # a lone item may begin with "A." for other reasons; a bullet is one wherever it stands
+    if not all(found) or (len(items) < 2 and any(match and match[1][-1:] in ".)]" for match in found)):
         return items
     return [_parted(item, match) for item, match in zip(items, found, strict=True) if match]
 
