@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from converters import ConversionError, Document, Finding, FindingKind, read
 from converters.document import Block, CodeBlock, Equation, Figure, ListBlock, NoteMark, PageStart
@@ -57,7 +57,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--worst", type=int, default=15, help="files to name")
-    parser.add_argument("--half", type=int, choices=(0, 1), help="only files whose sorted place is even or odd")
+    parser.add_argument(
+        "--half", type=int, choices=(0, 1), help="only files whose sorted place is even or odd"
+    )
     options = parser.parse_args()
     everything: list[Recall] = []
     for folder in options.folders:

@@ -1,4 +1,4 @@
-"""A second pair of eyes: the characters of each page as PDFium itself reads them, and pictures of parts of pages.
+"""A second pair of eyes: the characters of each page as PDFium reads them, and pictures of its parts.
 
 The layout engine drops words now and then, and spaces them by its own rules. What
 PDFium says is one call a page; where each character stands is asked for only on
@@ -55,8 +55,8 @@ class Glyphs:
             width, height = page.get_size()
             if turned in (90, 270):
                 width, height = height, width
-            crop = (box.left, height - box.bottom, width - box.right, box.top)
-            crop = tuple(max(0.0, side) for side in crop)
+            sides = (box.left, height - box.bottom, width - box.right, box.top)
+            crop = tuple(max(0.0, side) for side in sides)
             bitmap = page.render(scale=RENDER_DPI / 72, crop=crop, rotation=-turned % 360)
             out = BytesIO()
             bitmap.to_pil().convert("RGB").save(out, "PNG")
@@ -75,7 +75,7 @@ class Glyphs:
 @contextmanager
 def opened(data: bytes, password: str | None = None) -> Iterator[Glyphs | None]:
     """Yield the characters of the PDF in ``data``, None where PDFium cannot open it by itself."""
-    import pypdfium2  # native code of 7 MB: loaded when a PDF is read, not before
+    import pypdfium2  # type: ignore[import-untyped]  # 7 MB, loaded when used
 
     with _LOCK:
         try:

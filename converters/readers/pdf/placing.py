@@ -117,7 +117,9 @@ def _turn(regions: list[Region], box: Box) -> int:
     ]
     if above:
         return max(above, key=lambda at: (regions[at].box.bottom, at)) + 1
-    below = [at for at, region in enumerate(regions) if region.box.top >= box.top and _overlap(region.box, box)]
+    below = [
+        at for at, region in enumerate(regions) if region.box.top >= box.top and _overlap(region.box, box)
+    ]
     if below:
         return below[0]
     return next((at for at, region in enumerate(regions) if region.box.top > middle), len(regions))

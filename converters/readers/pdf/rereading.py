@@ -118,7 +118,12 @@ def _match(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearr
         if not stream.text.startswith(said, at):
             continue
         first, last = stream.owners[at], stream.owners[at + len(said) - 1]
-        if not used[first] and not used[last] and _inside(glyphs[first], span) and _inside(glyphs[last], span):
+        if (
+            not used[first]
+            and not used[last]
+            and _inside(glyphs[first], span)
+            and _inside(glyphs[last], span)
+        ):
             return first, last
     return None
 
