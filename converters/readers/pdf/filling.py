@@ -119,7 +119,7 @@ def stray_spans(page: Page) -> tuple[Span, ...]:
     doubtful = [
         number
         for number, span in enumerate(page.spans)
-        if (mine := letters(span.text)) and ((place := places[number]) is None or mine not in said[place])
+        if (mine := letters(span.text)) and _is_doubtful(mine, places[number], page, said)
     ]
     if not doubtful:
         return ()
@@ -134,6 +134,13 @@ def stray_spans(page: Page) -> tuple[Span, ...]:
             strays.append(span)
             missing -= words
     return tuple(strays)
+
+
+def _is_doubtful(mine: str, place: int | None, page: Page, said: list[str]) -> bool:
+    if place is None or mine not in said[place]:
+        return True
+    # "12" is inside "112": in a table of figures that says little
+    return page.regions[place].kind is RegionKind.TABLE and len(mine) < LONG_ENOUGH
 
 
 def _words(texts: Iterable[str]) -> Counter[str]:

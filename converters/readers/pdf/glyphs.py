@@ -112,15 +112,26 @@ class GlyphPage:
         places = left, right, bottom, top
         least_x, least_y, most_x, most_y = self._page.get_bbox()
         placed = _placing(self._page, self._turned)
-        character, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
-        for at in range(min(self._text.count_chars(), MAX_GLYPHS)):
-            said = chr(character(text, at))
+        box_of = raw.FPDFText_GetCharBox
+        for at, said in enumerate(self._characters()):
+            if said <= " ":
+                yield Glyph(said, None)
+                continue
             box_of(text, at, *places)
             x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
             if x0 == x1 or y0 == y1:
                 yield Glyph(said, None)
             elif least_x <= (x0 + x1) / 2 <= most_x and least_y <= (y0 + y1) / 2 <= most_y:
                 yield Glyph(said, placed(x0, y0, x1, y1))
+
+    def _characters(self) -> str:
+        from pypdfium2 import raw
+
+        count = self._text.count_chars()
+        said = self.text()
+        if len(said) != count:  # some are outside Unicode's first plane, or none at all
+            said = "".join(chr(raw.FPDFText_GetUnicode(self._text.raw, at)) for at in range(count))
+        return said[:MAX_GLYPHS]
 
 
 def _placing(page: Any, turned: int) -> Callable[[float, float, float, float], Box]:

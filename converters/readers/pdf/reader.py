@@ -18,6 +18,7 @@ from converters.readers.pdf.links import unkept_links
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.running import running_spans
+from converters.readers.pdf.turning import with_pages_upright
 from converters.readers.pdf.words import Texts, reread_sheets, unsaid
 from converters.walk import plain_text
 
@@ -62,8 +63,8 @@ def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
         data = catalogue.unlocked(data, password)
         sheets = layout.read_sheets(data, password)
     if fonts.has_tall_type(sheets) and (lower := fonts.with_usual_heights(data, password)):
-        return layout.read_sheets(lower, password), lower
-    return sheets, data
+        sheets, data = layout.read_sheets(lower, password), lower
+    return with_pages_upright(sheets, data, password), data
 
 
 def _body(

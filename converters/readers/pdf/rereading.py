@@ -27,6 +27,7 @@ INK = 1.4  # times the height of its ink, a word's type size
 WORD_GAP = 4.0  # times the size of its type: a wider gap than this is no space in a line
 
 _WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W_]")
 _TEX = re.compile(r"\$[^$]*\$")
 _CUTS = re.compile(rf"-?[{CUT}](?:\r?\n)?")
 _WHITE = re.compile(r"\s+")
@@ -175,8 +176,8 @@ def _read(glyphs: Iterable[Glyph]) -> str:
 
 def _respaced(text: str, glyphs: tuple[Glyph, ...], known: Set[str]) -> str:
     """Return ``text`` with the spaces between ``glyphs``, its own letters, where they make better words."""
-    start = next(at for at, one in enumerate(text) if letters(one))
-    end = max(at for at, one in enumerate(text) if letters(one)) + 1
+    start = _LETTER.search(text).start()  # type: ignore[union-attr]  # it was matched by its letters
+    end = len(text) - _LETTER.search(text[::-1]).start()  # type: ignore[union-attr]
     core, said = text[start:end], _read(glyphs)
     if core == said or _WHITE.sub("", legible(core)) != _WHITE.sub("", legible(said)):
         return text

@@ -48,7 +48,7 @@ class _Known:
 
 def _whole(page: Page, glyphs: Glyphs | None, known: _Known, texts: Texts) -> Page:
     if glyphs and not is_recognised(page):
-        with glyphs.page(page.number) as there:
+        with glyphs.page(page.number, page.turned) as there:
             text = texts[page.number] = there.text()
             known.add(text)
             if differs(page, text):
