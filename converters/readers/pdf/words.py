@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from converters.document import Block, CodeBlock, Equation, Figure, ListBlock
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.characters import letters
 from converters.readers.pdf.filling import stray_spans
+from converters.readers.pdf.footnotes import Mark, may_have_notes, raised_marks
 from converters.readers.pdf.glyphs import Glyphs, opened
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.placing import with_lost, with_strays
@@ -18,19 +19,25 @@ from converters.walk import every_block, inlines_of, plain_text
 
 LONG = 5  # letters of a word that are not inside another by chance
 
-Texts = dict[int, str]  # what PDFium reads, by page
 
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What PDFium reads, by page: all text, and the raised marks of pages that may have notes.
 
-def reread_sheets(sheets: Sheets, data: bytes, password: str | None) -> tuple[Sheets, Texts]:
-    """Return ``sheets`` with what the engine lost put in its place, and PDFium's text of each page.
-
-    Pages that were recognised from their picture are left alone and have no text here.
+    Pages that were recognised from their picture are in neither.
     """
-    texts: Texts = {}
+
+    texts: dict[int, str] = field(default_factory=dict)
+    marks: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+
+
+def reread_sheets(sheets: Sheets, data: bytes, password: str | None) -> tuple[Sheets, Reread]:
+    """Return ``sheets`` with what the engine lost put in its place, and what PDFium reads."""
+    said = Reread()
     with opened(data, password) as glyphs:
         known = _Known(sheets.pages)
-        pages = tuple(_whole(page, glyphs, known, texts) for page in sheets.pages)
-    return replace(sheets, pages=pages), texts
+        pages = tuple(_whole(page, glyphs, known, said) for page in sheets.pages)
+    return replace(sheets, pages=pages), said
 
 
 class _Known:
@@ -46,14 +53,18 @@ class _Known:
         self.words |= self._engine & set(text.lower().split())
 
 
-def _whole(page: Page, glyphs: Glyphs | None, known: _Known, texts: Texts) -> Page:
+def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Page:
     if glyphs and not is_recognised(page):
         with glyphs.page(page.number, page.turned) as there:
-            text = texts[page.number] = there.text()
+            text = said.texts[page.number] = there.text()
             known.add(text)
-            if differs(page, text):
-                page, lost = reread(page, there.glyphs(), known.words)
-                page = with_lost(page, lost)
+            different, noted = differs(page, text), may_have_notes(page)
+            found = there.glyphs() if different or noted else ()
+        if noted:
+            said.marks[page.number] = raised_marks(found)
+        if different:
+            page, lost = reread(page, found, known.words)
+            page = with_lost(page, lost)
     return with_strays(page, stray_spans(page))
 
 
@@ -66,7 +77,10 @@ def is_recognised(page: Page) -> bool:
 
 
 def unsaid(
-    pages: tuple[Page, ...], blocks: Iterable[Block], texts: Texts, running: Mapping[int, frozenset[int]]
+    pages: tuple[Page, ...],
+    blocks: Iterable[Block],
+    texts: Mapping[int, str],
+    running: Mapping[int, frozenset[int]],
 ) -> Iterator[Finding]:
     """Yield a finding for each page with words that neither ``blocks`` nor its ``running`` text say."""
     said = _said_by_page(blocks)
