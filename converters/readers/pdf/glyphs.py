@@ -10,14 +10,17 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converters.document import Box
 
+if TYPE_CHECKING:
+    import PIL.Image
+
 MAX_GLYPHS = 60_000  # on one page; a page of more is a drawing made of letters
-RENDER_DPI = 150.0
+DPI = 300.0  # at which pages are drawn
+MAX_PIXELS = 16_000_000  # of a page; larger sheets are drawn coarser
 CUT = "\x02\ufffe"  # what PDFium writes for a hyphen at the end of a line
 
 _LOCK = Lock()  # PDFium may be used by one thread at a time
@@ -49,19 +52,22 @@ class Glyphs:
             finally:
                 text.close()
 
-    def picture(self, number: int, box: Box, turned: int = 0) -> bytes:
-        """Return a PNG of the part ``box`` of page ``number``, as a sighted reader sees it."""
+    def picture(self, number: int, box: Box | None = None, turned: int = 0) -> PIL.Image.Image:
+        """Return page ``number``, or the part ``box`` of it, as a sighted reader sees it."""
         with self._page(number) as page:
             width, height = page.get_size()
             if turned in (90, 270):
                 width, height = height, width
+            box = box or Box(0, 0, width, height)
             sides = (box.left, height - box.bottom, width - box.right, box.top)
             crop = tuple(max(0.0, side) for side in sides)
-            bitmap = page.render(scale=RENDER_DPI / 72, crop=crop, rotation=-turned % 360)
-            out = BytesIO()
-            bitmap.to_pil().convert("RGB").save(out, "PNG")
-            bitmap.close()
-            return out.getvalue()
+            scale = min(DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
+            bitmap = page.render(scale=scale, crop=crop, rotation=-turned % 360, grayscale=False)
+            try:
+                drawn: PIL.Image.Image = bitmap.to_pil().convert("RGB")
+                return drawn
+            finally:
+                bitmap.close()
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:

@@ -77,27 +77,6 @@ def _listed(pages: Iterable[int]) -> str:
     return ",".join(map(str, pages))
 
 
-def recognise_sheets(
-    data: bytes, password: str | None, pages: tuple[int, ...], tessdata: str, language: str
-) -> Sheets:
-    """Return only ``pages``, their text recognised from their pictures.
-
-    ``tessdata`` is the folder of Tesseract's models and ``language`` the name of one of them ("eng").
-    """
-    return _sheets(
-        _parse(
-            data,
-            password,
-            ocr_enabled=True,
-            ocr_failure_fatal=False,
-            tessdata_path=tessdata,
-            ocr_language=language,
-            target_pages=_listed(pages),
-        ),
-        {},
-    )
-
-
 def page_pictures(data: bytes, password: str | None, pages: tuple[int, ...]) -> dict[int, bytes]:
     """Return a PNG of each of ``pages`` by page number, as a sighted reader sees it."""
     result = _parse(

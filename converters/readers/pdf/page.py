@@ -20,7 +20,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of characters in one line and one font. ``tagged`` is True where marked content holds it."""
+    """A run of characters in one line and one font. ``tagged`` is True where marked content holds it.
+
+    Where it was recognised on a picture, ``confidence`` is how sure the program is of
+    it, from 0 to 1, and ``doubtful`` are the words of which it is not.
+    """
 
     text: str
     box: Box
@@ -31,6 +35,7 @@ class Span:
     tagged: bool = False
     confidence: float | None = None
     words: tuple[Word, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 class RegionKind(StrEnum):
