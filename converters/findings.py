@@ -27,6 +27,7 @@ class FindingKind(StrEnum):
     DESCRIPTION_EMPTY = "description-empty"
     HEADINGS_GUESSED = "headings-guessed"
     LANGUAGE_DETECTED = "language-detected"
+    WORDS_NOT_PLACED = "words-not-placed"
 
 
 @dataclass(frozen=True, slots=True)

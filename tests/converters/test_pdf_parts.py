@@ -11,11 +11,12 @@ from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.lines import Vocabulary, line_end, lines_of
 from converters.readers.pdf.links import address
 from converters.readers.pdf.lists import Item, counts_of, lists_from
+from converters.readers.pdf.models import models_for
 from converters.readers.pdf.page import GridCell, LinkArea, Page, Region, RegionKind, Span, Word
 from converters.readers.pdf.paragraphs import split_paragraphs
 from converters.readers.pdf.pictures import image_from
 from converters.readers.pdf.running import running_spans
-from converters.readers.pdf.scans import is_garbled, models_for, needs_recognition
+from converters.readers.pdf.scans import is_garbled, needs_recognition
 from converters.readers.pdf.tables import is_figures, table_from
 from converters.readers.pdf.wording import inlines_from, plain, runs_of
 

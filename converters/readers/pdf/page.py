@@ -20,7 +20,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of characters in one line and one font. ``tagged`` is True where marked content holds it."""
+    """A run of characters in one line and one font. ``tagged`` is True where marked content holds it.
+
+    Where it was recognised on a picture, ``confidence`` is how sure the program is of
+    it, from 0 to 1, and ``doubtful`` are the words of which it is not.
+    """
 
     text: str
     box: Box
@@ -31,6 +35,7 @@ class Span:
     tagged: bool = False
     confidence: float | None = None
     words: tuple[Word, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 class RegionKind(StrEnum):
@@ -117,7 +122,8 @@ class Page:
 
     ``pictured``: what a reader sees on it is mostly pictures or drawings. ``garbled``:
     its characters are not those that a reader sees. ``textless``: it has next to no
-    characters, and something else that may show words.
+    characters, and something else that may show words. ``turned``: by so many degrees
+    clockwise its text was found turned, and is set upright here.
     """
 
     number: int
@@ -133,6 +139,7 @@ class Page:
     pictured: bool = False
     garbled: bool = False
     textless: bool = False
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

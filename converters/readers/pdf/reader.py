@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
-from converters.document import Block, Document, Figure, Heading, Origin, PageStart, Paragraph
+from converters.document import Block, Document, Figure, Heading, Note, Origin, PageStart, Paragraph, Text
 from converters.errors import NotAPdf, UnknownLock
 from converters.findings import Finding, FindingKind
 from converters.options import ReadOptions
-from converters.readers.pdf import catalogue, layout, scans
+from converters.readers.pdf import catalogue, fonts, layout, scans
 from converters.readers.pdf.annotations import with_annotations
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.bookmarks import with_bookmarked_headings
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.destinations import with_destinations
 from converters.readers.pdf.fields import with_fields
-from converters.readers.pdf.filling import stray_spans
+from converters.readers.pdf.footnotes import Mark, notes_apart
 from converters.readers.pdf.languages import detected, with_passages
 from converters.readers.pdf.lines import lines_of, vocabulary_of
-from converters.readers.pdf.links import links_of, unkept_links
+from converters.readers.pdf.links import unkept_links
+from converters.readers.pdf.note_marks import bind_notes
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.tags.author import Around, Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
-from converters.readers.pdf.wording import inlines_from, runs_of
+from converters.readers.pdf.turning import with_pages_upright
+from converters.readers.pdf.words import Reread, reread_sheets, unsaid
 from converters.walk import plain_text
 
 USUAL_LANGUAGE = "en-GB"
@@ -51,13 +54,14 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     language = catalogue.bcp47(options.language) or stated.language
     by_eye = frozenset(page.number for page in sheets.pages if scans.needs_recognition(page))
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
+    sheets, said = reread_sheets(sheets, data, options.password)
     sheets = with_annotations(sheets, reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
     around = Around(vocabulary_of(sheets.pages), running, options.keep_running_heads, language)
     authored = read_tags(reader, data, options.password, sheets, around, pictures, by_eye)
-    blocks, noticed = _body(sheets, around, authored, pictures)
-    blocks, notes = with_destinations(blocks, authored.notes)
+    blocks, notes, noticed = _body(sheets, around, authored, pictures, said)
+    blocks, notes = with_destinations(blocks, notes)
     title = one_line(options.title or "") or stated.title
     language = language or authored.language
     found = None if language else detected(blocks)
@@ -77,19 +81,20 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
 def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
     """Return the pages of ``data``, and ``data`` without a lock that the layout engine cannot open."""
     try:
-        return layout.read_sheets(data, password), data
+        sheets = layout.read_sheets(data, password)
     except UnknownLock:
         data = catalogue.unlocked(data, password)
-        return layout.read_sheets(data, password), data
+        sheets = layout.read_sheets(data, password)
+    if fonts.has_tall_type(sheets) and (lower := fonts.with_usual_heights(data, password)):
+        sheets, data = layout.read_sheets(lower, password), lower
+    return with_pages_upright(sheets, data, password), data
 
 
 def _body(
-    sheets: Sheets, around: Around, authored: Authored, pictures: Pictures
-) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    sheets: Sheets, around: Around, authored: Authored, pictures: Pictures, said: Reread
+) -> tuple[tuple[Block, ...], tuple[Note, ...], tuple[Finding, ...]]:
     by_layout = tuple(page for page in sheets.pages if page.number not in authored.pages)
-    laid_out = with_bookmarked_headings(
-        by_layout, {page.number: _laid_out(page, around) for page in by_layout}
-    )
+    laid_out, notes = _laid_out(by_layout, around, authored, said)
     tagged, guessed = _with_headings(sheets.pages, around, authored)
     blocks: list[Block] = []
     failed = deque(sheets.failed)
@@ -104,7 +109,27 @@ def _body(
     blocks += [_page_start(number, None) for number in failed]
     left_out = () if around.keep_running else _left_out(by_layout, around.running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
-    return tuple(blocks), (*left_out, *unkept, *authored.findings, *guessed)
+    unplaced = unsaid(by_layout, (*blocks, *_words_of(notes)), said.texts, around.running)
+    return tuple(blocks), notes, (*left_out, *unkept, *unplaced, *authored.findings, *guessed)
+
+
+def _laid_out(
+    pages: tuple[Page, ...], around: Around, authored: Authored, said: Reread
+) -> tuple[Mapping[int, tuple[Block, ...]], tuple[Note, ...]]:
+    """Return the blocks of ``pages`` by their layout, and all notes in the order of their pages."""
+    found: dict[int, tuple[Block, ...]] = {}
+    notes = list(authored.notes)
+    for page in pages:
+        marks = said.marks.get(page.number, ())
+        blocks, bound = _with_notes(page, _surroundings(page, around), marks, {note.id for note in notes})
+        found[page.number] = _described(page, blocks)
+        notes += bound
+    notes.sort(key=lambda note: note.origin.page if note.origin else 0)
+    return with_bookmarked_headings(pages, found), tuple(notes)
+
+
+def _surroundings(page: Page, around: Around) -> Surroundings:
+    return Surroundings(around.vocabulary, around.running[page.number], around.keep_running)
 
 
 def _with_headings(
@@ -114,29 +139,31 @@ def _with_headings(
     if not lacks_headings(authored.pages):
         return authored.pages, ()
     mine = tuple(page for page in pages if page.number in authored.pages)
-    shown = with_bookmarked_headings(mine, {page.number: _laid_out(page, around) for page in mine})
-    return with_guessed_headings(authored.pages, shown)
+    shown = {page.number: blocks_of_page(page, _surroundings(page, around)) for page in mine}
+    return with_guessed_headings(authored.pages, with_bookmarked_headings(mine, shown))
 
 
-def _laid_out(page: Page, around: Around) -> tuple[Block, ...]:
-    """Return the blocks of ``page`` as its layout shows them."""
-    within = Surroundings(around.vocabulary, around.running[page.number], around.keep_running)
-    return _described(page, (*blocks_of_page(page, within), *_strays(page, within)))
+def _with_notes(
+    page: Page, around: Surroundings, marks: tuple[Mark, ...], taken: set[str]
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Return the blocks of ``page`` and its notes, with other ids than those ``taken``."""
+    if not marks:
+        return blocks_of_page(page, around), ()
+    rest, found = notes_apart(page, marks, around.running, around.vocabulary)
+    outside = {id(page.spans[at]) for at in around.running}
+    running = frozenset(at for at, span in enumerate(rest.spans) if id(span) in outside)
+    return bind_notes(blocks_of_page(rest, replace(around, running=running)), found, taken)
+
+
+def _words_of(notes: Iterable[Note]) -> Iterator[Block]:
+    """Yield what ``notes`` say, each label twice: at the foot of the page and in the text."""
+    for note in notes:
+        yield from note.children
+        yield Paragraph((Text(f"{note.label} {note.label}"),), origin=note.origin)
 
 
 def _page_start(number: int, label: str | None) -> PageStart:
     return PageStart(one_line(label or "") or str(number), origin=Origin(number))
-
-
-def _strays(page: Page, around: Surroundings) -> Iterator[Block]:
-    lines = lines_of(span for span in stray_spans(page) if not _is_running(page, span, around))
-    for line in lines:
-        if inlines := inlines_from(runs_of((line,), links_of(page), around.vocabulary)):
-            yield Paragraph(inlines, origin=Origin(page.number, line.box))
-
-
-def _is_running(page: Page, span: object, around: Surroundings) -> bool:
-    return any(page.spans[i] is span for i in around.running) and not around.keep_running
 
 
 def _described(page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

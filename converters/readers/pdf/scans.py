@@ -3,59 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from statistics import fmean
 
 from converters.document import Box
 from converters.findings import Finding, FindingKind
 from converters.options import ReadOptions
 from converters.readers.pdf import layout
-from converters.readers.pdf.characters import letters
+from converters.readers.pdf.characters import letters, one_line
+from converters.readers.pdf.models import Models, models_for
 from converters.readers.pdf.page import Page, Picture, Region, RegionKind, Sheets
+from converters.readers.pdf.recognition import recognised_pages
+from converters.tools import tesseract
 
 GARBLED = 0.3  # share of a page's characters that stand for no known one
 FEW_LETTERS = 20  # a page number and a stamp, but no text
-USUAL_FOLDERS = ("/usr/share/tesseract-ocr", "/usr/share/tessdata", "/usr/local/share/tessdata")
-FALLBACK = "eng"
+MOST_NAMED = 30  # doubtful words that a finding names
 
 _UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\x80-\x9f\ufffd\ue000-\uefff\uf100-\uf8ff]")
-
-# ISO 639-1 to the names of Tesseract's models.
-MODELS = {
-    "cs": "ces",
-    "cy": "cym",
-    "da": "dan",
-    "de": "deu",
-    "el": "ell",
-    "en": "eng",
-    "es": "spa",
-    "fi": "fin",
-    "fr": "fra",
-    "ga": "gle",
-    "gd": "gla",
-    "hu": "hun",
-    "it": "ita",
-    "la": "lat",
-    "nb": "nor",
-    "nl": "nld",
-    "no": "nor",
-    "pl": "pol",
-    "pt": "por",
-    "ro": "ron",
-    "ru": "rus",
-    "sv": "swe",
-    "tr": "tur",
-    "uk": "ukr",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """A folder of Tesseract's models and the one to read with."""
-
-    folder: str
-    model: str
 
 
 def needs_recognition(page: Page) -> bool:
@@ -74,26 +39,6 @@ def _readable(page: Page) -> int:
     return sum(len(letters(span.text)) for span in page.spans)
 
 
-def models_for(language: str, named: str | None = None) -> Models | None:
-    """Return the installed model for ``language`` (BCP 47), else English, None where there is neither.
-
-    They are looked for in the folder ``named``, then in the usual ones.
-    """
-    wanted = MODELS.get(language.partition("-")[0].lower(), FALLBACK)
-    for model in (wanted, FALLBACK):
-        for folder in _folders(named):
-            if (folder / f"{model}.traineddata").is_file():
-                return Models(str(folder), model)
-    return None
-
-
-def _folders(named: str | None) -> list[Path]:
-    folders = [Path(named), Path(named) / "tessdata"] if named else []
-    for usual in map(Path, USUAL_FOLDERS):
-        folders += [usual, *sorted(usual.glob("*/tessdata"), reverse=True)]
-    return folders
-
-
 def with_scans_read(
     sheets: Sheets, data: bytes, options: ReadOptions, language: str
 ) -> tuple[Sheets, tuple[Finding, ...]]:
@@ -105,17 +50,20 @@ def with_scans_read(
     if not doubtful:
         return sheets, ()
     models = models_for(language, options.tessdata)
-    if models is None:
-        missing = "This page has no text. To read it, install Tesseract's English model (tesseract-ocr-eng)."
-        return _as_pictures(sheets, tuple(doubtful), missing, data, options.password)
-    numbers = tuple(doubtful)
-    read = layout.recognise_sheets(data, options.password, numbers, models.folder, models.model)
-    good = {page.number: page for page in read.pages if _says_more(page, doubtful[page.number])}
+    if models is None or not tesseract.is_installed():
+        return _as_pictures(sheets, tuple(doubtful), _missing(models), data, options.password)
+    read = {page.number: page for page in recognised_pages(doubtful, data, options.password, models)}
+    good = {n: page for n, page in read.items() if _says_more(page, doubtful[n])}
     merged = replace(sheets, pages=tuple(good.get(page.number, page) for page in sheets.pages))
     lost = tuple(n for n, page in doubtful.items() if n not in good and (page.pictured or is_garbled(page)))
     empty = "This page has no text that we could read."
     merged, pictured = _as_pictures(merged, lost, empty, data, options.password)
     return merged, (*map(_recognised, good.values()), *pictured)
+
+
+def _missing(models: Models | None) -> str:
+    what = "Tesseract (tesseract-ocr)" if models else "Tesseract's English model (tesseract-ocr-eng)"
+    return f"This page has no text. To read it, install {what}."
 
 
 def _says_more(read: Page, before: Page) -> bool:
@@ -126,10 +74,13 @@ def _says_more(read: Page, before: Page) -> bool:
 def _recognised(page: Page) -> Finding:
     sure = [span.confidence for span in page.spans if span.confidence is not None]
     share = f", {fmean(sure):.0%} sure on average" if sure else ""
+    doubtful = [word for span in page.spans for word in span.doubtful]
+    named = ", ".join(f"“{one_line(word)}”" for word in doubtful[:MOST_NAMED])
+    look = f" Look at {named}{' and others' if len(doubtful) > MOST_NAMED else ''}." if named else ""
     return Finding(
         FindingKind.PAGE_RECOGNISED,
         page.number,
-        f"This page is a picture of text. A program read it{share}. Words and numbers may be wrong.",
+        f"This page is a picture of text. A program read it{share}. Words and numbers may be wrong.{look}",
     )
 
 

@@ -1,0 +1,86 @@
+"""Tesseract: the words on a picture, each with its place and how sure the program is of it."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from shutil import which
+
+from converters.errors import ToolFailed, ToolMissing, ToolTimedOut
+
+PROGRAM = "tesseract"
+SECONDS = 60  # for one picture; a dense page of A4 at 300 dpi takes three
+NO_WORD = -1.0  # confidence that stands for lines and blocks
+
+# one thread: pages are read side by side, and a spare core is for others
+_ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C", "PATH": os.defpath}
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedWord:
+    """A word in pixels from the top left; ``line`` tells words of one line from others. Confidence 0 to 1."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: float
+    line: tuple[int, int, int]
+
+
+def is_installed() -> bool:
+    """Tell whether the program is there to be started."""
+    return which(PROGRAM) is not None
+
+
+def recognised(picture: bytes, models: str, model: str, dpi: int) -> tuple[RecognisedWord, ...]:
+    """Return the words on ``picture`` (PNG) in reading order.
+
+    ``models`` is the folder of Tesseract's models and ``model`` the name of one ("eng").
+
+    Raises:
+        ToolMissing, ToolFailed, ToolTimedOut: there is nothing to return.
+    """
+    program = which(PROGRAM)
+    if program is None:
+        raise ToolMissing(PROGRAM)
+    asked = ["stdin", "stdout", "--tessdata-dir", models, "-l", model, "--dpi", str(dpi), "tsv"]
+    try:
+        ended = subprocess.run(
+            [program, *asked],
+            input=picture,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env=_ENVIRONMENT,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ToolTimedOut(PROGRAM) from error
+    except OSError as error:
+        raise ToolFailed(f"{PROGRAM}: {error}") from error
+    if ended.returncode:
+        raise ToolFailed(f"{PROGRAM}: {ended.stderr.decode(errors='replace')[-400:]}")
+    return tuple(_words(ended.stdout.decode("utf-8", errors="replace")))
+
+
+def _words(table: str) -> Iterator[RecognisedWord]:
+    for row in csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = (row.get("text") or "").strip()
+        confidence = float(row.get("conf") or NO_WORD)
+        if not text or confidence < 0:
+            continue
+        left, top = int(row["left"]), int(row["top"])
+        yield RecognisedWord(
+            text=text,
+            left=left,
+            top=top,
+            right=left + int(row["width"]),
+            bottom=top + int(row["height"]),
+            confidence=confidence / 100,
+            line=(int(row["block_num"]), int(row["par_num"]), int(row["line_num"])),
+        )
