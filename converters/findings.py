@@ -19,6 +19,7 @@ class FindingKind(StrEnum):
     NO_HEADINGS = "no-headings"
     TABLE_WITHOUT_HEADERS = "table-without-headers"
     RUNNING_TEXT_LEFT_OUT = "running-text-left-out"
+    WORDS_NOT_PLACED = "words-not-placed"
 
 
 @dataclass(frozen=True, slots=True)

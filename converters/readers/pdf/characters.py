@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LIGATURES = {
     "ﬀ": "ff",
@@ -64,6 +65,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", legible(text)).strip()
 
 
+@lru_cache(maxsize=8192)  # the same spans are asked for again at every step
 def letters(text: str) -> str:
     """Return only the letters and digits of ``text``, in lower case: what two readings must share."""
     return "".join(filter(str.isalnum, legible(text).lower()))

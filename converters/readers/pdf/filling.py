@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from converters.document import Box
@@ -12,6 +13,7 @@ from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, 
 from converters.readers.pdf.paragraphs import leading_of, split_paragraphs
 from converters.readers.pdf.wording import plain, same_words
 
+LONG_ENOUGH = 8  # letters that are not twice on a page by chance
 INDENT = 6.0  # points that a paragraph inside a list item stands in from the item's marker
 
 Lines = tuple[Line, ...]
@@ -112,14 +114,37 @@ def _unmatched(region: Region, lines: Lines, outside: set[int]) -> Filled:
 
 def stray_spans(page: Page) -> tuple[Span, ...]:
     """Return the spans that the engine saw and whose words are in none of its regions."""
-    said = [_all_text(region) for region in page.regions]
-    run_on = letters("".join(said))
-    words = {letters(word) for text in said for word in text.split()}
-    return tuple(span for span in page.spans if not _is_said(span, run_on, words))
+    said = [letters(_all_text(region)) for region in page.regions]
+    places = _places(page)
+    doubtful = [
+        number
+        for number, span in enumerate(page.spans)
+        if (mine := letters(span.text)) and _is_doubtful(mine, places[number], page, said)
+    ]
+    if not doubtful:
+        return ()
+    run_on = "".join(said)
+    missing = _words(span.text for span in page.spans) - _words(map(_all_text, page.regions))
+    strays = []
+    for number in doubtful:
+        span = page.spans[number]
+        words = _words([span.text])
+        long = len(letters(span.text)) >= LONG_ENOUGH
+        if letters(span.text) not in run_on or (not long and words & missing):
+            strays.append(span)
+            missing -= words
+    return tuple(strays)
 
 
-def _is_said(span: Span, run_on: str, words: set[str]) -> bool:
-    return letters(span.text) in run_on or {letters(word) for word in span.text.split()} <= words
+def _is_doubtful(mine: str, place: int | None, page: Page, said: list[str]) -> bool:
+    if place is None or mine not in said[place]:
+        return True
+    # "12" is inside "112": in a table of figures that says little
+    return page.regions[place].kind is RegionKind.TABLE and len(mine) < LONG_ENOUGH
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(letters(word) for text in texts for word in text.split())
 
 
 def _all_text(region: Region) -> str:

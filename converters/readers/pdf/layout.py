@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from converters.document import Box
@@ -39,6 +40,8 @@ ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
 MATHS_NAME = re.compile(r"^(?:[A-Z]{6}\+)?(?:cm(?:sy|mi|ex|r)|ms[ab]m|symbol|wingdings)", re.IGNORECASE)
 BOLD_WEIGHT = 700
 PICTURE_DPI = 150.0
+FEW_CHARACTERS = 100  # on a page that may hold more in pictures
+BUGGY = 0.02  # share of characters in fonts that do not say which they are
 PICTURED = 0.4  # share of the page that pictures cover on a page of pictures
 
 
@@ -48,7 +51,30 @@ def read_sheets(data: bytes, password: str | None = None) -> Sheets:
     Raises:
         NotAPdf, NoPages, PasswordNeeded, UnknownLock: there is nothing to read.
     """
-    return _sheets(_parse(data, password, ocr_enabled=False))
+    result = _parse(data, password, ocr_enabled=False)
+    return _sheets(result, _signs_of(result, data, password))
+
+
+def _signs_of(result: engine.ParseResult, data: bytes, password: str | None) -> dict[int, dict[str, bool]]:
+    """Return what the engine says against the text of pages of ``result``, where that is in doubt.
+
+    Asking for every page would cost a fifth of the whole reading.
+    """
+    doubtful = [page.page_num for page in result.pages if _is_doubtful(page)]
+    if not doubtful:
+        return {}
+    looked = _engine(password, include_complexity=True, ocr_enabled=False, target_pages=_listed(doubtful))
+    return {page.page_num: _signs(page.complexity) for page in looked.parse(data).pages if page.complexity}
+
+
+def _is_doubtful(page: engine.ParsedPage) -> bool:
+    total = sum(len(item.text) for item in page.text_items)
+    buggy = sum(len(item.text) for item in page.text_items if item.font_is_buggy)
+    return total < FEW_CHARACTERS or buggy > BUGGY * total
+
+
+def _listed(pages: Iterable[int]) -> str:
+    return ",".join(map(str, pages))
 
 
 def recognise_sheets(
@@ -66,8 +92,9 @@ def recognise_sheets(
             ocr_failure_fatal=False,
             tessdata_path=tessdata,
             ocr_language=language,
-            target_pages=",".join(map(str, pages)),
-        )
+            target_pages=_listed(pages),
+        ),
+        {},
     )
 
 
@@ -79,9 +106,22 @@ def page_pictures(data: bytes, password: str | None, pages: tuple[int, ...]) -> 
         ocr_enabled=False,
         extract_screenshots=True,
         dpi=PICTURE_DPI,
-        target_pages=",".join(map(str, pages)),
+        target_pages=_listed(pages),
     )
     return {shot.page_num: shot.image_bytes for shot in result.screenshots}
+
+
+def upright_sheets(data: bytes, password: str | None, turned: Mapping[int, int]) -> Sheets:
+    """Return the pages in ``turned``, which says by how many degrees clockwise each is, set upright."""
+    result = _parse(
+        data,
+        password,
+        ocr_enabled=False,
+        target_pages=_listed(turned),
+        page_orientation_corrections=list(turned.items()),
+    )
+    sheets = _sheets(result, {})
+    return replace(sheets, pages=tuple(replace(page, turned=turned[page.number]) for page in sheets.pages))
 
 
 def page_count(data: bytes, password: str | None = None) -> int:
@@ -90,22 +130,26 @@ def page_count(data: bytes, password: str | None = None) -> int:
     return total
 
 
+def _engine(password: str | None, **options: Any) -> engine.LiteParse:
+    import liteparse
+
+    return liteparse.LiteParse(
+        output_format="markdown", quiet=True, password=password, continue_on_page_error=True, **options
+    )
+
+
 def _parse(data: bytes, password: str | None, **options: Any) -> engine.ParseResult:
     import liteparse
 
-    parser = liteparse.LiteParse(
-        output_format="markdown",
-        quiet=True,
-        password=password,
+    parser = _engine(
+        password,
         keep_headers_footers=True,  # what is left out of the flow is ours to say, and to name
-        continue_on_page_error=True,
         extract_blocks=True,
         extract_images=True,
         extract_annotations=True,
         extract_structure_tree=True,
         extract_text_metadata=True,
         emit_word_boxes=True,
-        include_complexity=True,
         **options,
     )
     try:
@@ -128,10 +172,12 @@ def _refusal(message: str) -> Exception:
 # --- from the engine's values to ours -----------------------------------------------------
 
 
-def _sheets(result: engine.ParseResult) -> Sheets:
+def _sheets(result: engine.ParseResult, signs: Mapping[int, dict[str, bool]]) -> Sheets:
     failed = {error.page_num for error in result.page_errors}
     return Sheets(
-        pages=tuple(_page(page) for page in result.pages if page.page_num not in failed),
+        pages=tuple(
+            _page(page, signs.get(page.page_num, {})) for page in result.pages if page.page_num not in failed
+        ),
         pictures=tuple(
             Picture(image.id, image.page, _box(image.bbox), image.bytes, image.duplicate_of)
             for image in result.images
@@ -141,8 +187,7 @@ def _sheets(result: engine.ParseResult) -> Sheets:
     )
 
 
-def _page(page: engine.ParsedPage) -> Page:
-    complexity = page.complexity
+def _page(page: engine.ParsedPage, signs: dict[str, bool]) -> Page:
     links = tuple(_links(page.annotations or []))
     return Page(
         number=page.page_num,
@@ -153,7 +198,7 @@ def _page(page: engine.ParsedPage) -> Page:
         regions=tuple(_regions(page.blocks or [])),
         links=links,
         figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
-        **(_signs(complexity) if complexity else {}),
+        **signs,
     )
 
 

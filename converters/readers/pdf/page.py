@@ -99,7 +99,8 @@ class Page:
 
     ``pictured``: what a reader sees on it is mostly pictures or drawings. ``garbled``:
     its characters are not those that a reader sees. ``textless``: it has next to no
-    characters, and something else that may show words.
+    characters, and something else that may show words. ``turned``: by so many degrees
+    clockwise its text was found turned, and is set upright here.
     """
 
     number: int
@@ -113,6 +114,7 @@ class Page:
     pictured: bool = False
     garbled: bool = False
     textless: bool = False
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

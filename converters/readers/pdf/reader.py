@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
-from converters.document import Block, Document, Figure, Heading, Origin, PageStart, Paragraph
+from converters.document import Block, Document, Figure, Heading, Note, Origin, PageStart, Paragraph, Text
 from converters.errors import NotAPdf, UnknownLock
 from converters.findings import Finding, FindingKind
 from converters.options import ReadOptions
-from converters.readers.pdf import catalogue, layout, scans
+from converters.readers.pdf import catalogue, fonts, layout, scans
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.characters import one_line
-from converters.readers.pdf.filling import stray_spans
+from converters.readers.pdf.footnotes import Mark, notes_apart
 from converters.readers.pdf.lines import lines_of, vocabulary_of
-from converters.readers.pdf.links import links_of, unkept_links
+from converters.readers.pdf.links import unkept_links
+from converters.readers.pdf.note_marks import bind_notes
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.running import running_spans
-from converters.readers.pdf.wording import inlines_from, runs_of
+from converters.readers.pdf.turning import with_pages_upright
+from converters.readers.pdf.words import Reread, reread_sheets, unsaid
 from converters.walk import plain_text
 
 USUAL_LANGUAGE = "en-GB"
@@ -42,13 +45,15 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     stated = catalogue.catalogue_of(data, options.password)
     language = catalogue.bcp47(options.language) or stated.language
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
-    blocks, pictures, noticed = _body(sheets, options)
+    sheets, said = reread_sheets(sheets, data, options.password)
+    blocks, notes, pictures, noticed = _body(sheets, options, said)
     title = one_line(options.title or "") or stated.title
     document = Document(
         title=title or _first_heading(blocks) or NO_TITLE,
         language=language or USUAL_LANGUAGE,
         blocks=blocks,
         images=pictures.images,
+        notes=notes,
     )
     guesses = _guesses(document, title, language)
     return document, (*guesses, *_failed(sheets), *recognised, *noticed, *pictures.findings)
@@ -57,43 +62,59 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
 def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
     """Return the pages of ``data``, and ``data`` without a lock that the layout engine cannot open."""
     try:
-        return layout.read_sheets(data, password), data
+        sheets = layout.read_sheets(data, password)
     except UnknownLock:
         data = catalogue.unlocked(data, password)
-        return layout.read_sheets(data, password), data
+        sheets = layout.read_sheets(data, password)
+    if fonts.has_tall_type(sheets) and (lower := fonts.with_usual_heights(data, password)):
+        sheets, data = layout.read_sheets(lower, password), lower
+    return with_pages_upright(sheets, data, password), data
 
 
-def _body(sheets: Sheets, options: ReadOptions) -> tuple[tuple[Block, ...], Pictures, tuple[Finding, ...]]:
+def _body(
+    sheets: Sheets, options: ReadOptions, said: Reread
+) -> tuple[tuple[Block, ...], tuple[Note, ...], Pictures, tuple[Finding, ...]]:
     vocabulary = vocabulary_of(sheets.pages)
     running = running_spans(sheets.pages)
     pictures = Pictures(sheets.pictures)
     blocks: list[Block] = []
+    notes: list[Note] = []
     failed = deque(sheets.failed)
     for page in sheets.pages:
         while failed and failed[0] < page.number:
             blocks.append(_page_start(failed.popleft(), None))
         around = Surroundings(vocabulary, running[page.number], options.keep_running_heads)
-        found = _described(page, (*blocks_of_page(page, around), *_strays(page, around)))
-        blocks += [_page_start(page.number, page.label), *pictures.bound(found)]
+        found, bound = _with_notes(page, around, said.marks.get(page.number, ()), {note.id for note in notes})
+        notes += bound
+        blocks += [_page_start(page.number, page.label), *pictures.bound(_described(page, found))]
     blocks += [_page_start(number, None) for number in failed]
     left_out = () if options.keep_running_heads else _left_out(sheets.pages, running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
-    return tuple(blocks), pictures, (*left_out, *unkept)
+    unplaced = unsaid(sheets.pages, (*blocks, *_words_of(notes)), said.texts, running)
+    return tuple(blocks), tuple(notes), pictures, (*left_out, *unkept, *unplaced)
+
+
+def _with_notes(
+    page: Page, around: Surroundings, marks: tuple[Mark, ...], taken: set[str]
+) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Return the blocks of ``page`` and its notes, with other ids than those ``taken``."""
+    if not marks:
+        return blocks_of_page(page, around), ()
+    rest, found = notes_apart(page, marks, around.running, around.vocabulary)
+    outside = {id(page.spans[at]) for at in around.running}
+    running = frozenset(at for at, span in enumerate(rest.spans) if id(span) in outside)
+    return bind_notes(blocks_of_page(rest, replace(around, running=running)), found, taken)
+
+
+def _words_of(notes: list[Note]) -> Iterator[Block]:
+    """Yield what ``notes`` say, each label twice: at the foot of the page and in the text."""
+    for note in notes:
+        yield from note.children
+        yield Paragraph((Text(f"{note.label} {note.label}"),), origin=note.origin)
 
 
 def _page_start(number: int, label: str | None) -> PageStart:
     return PageStart(one_line(label or "") or str(number), origin=Origin(number))
-
-
-def _strays(page: Page, around: Surroundings) -> Iterator[Block]:
-    lines = lines_of(span for span in stray_spans(page) if not _is_running(page, span, around))
-    for line in lines:
-        if inlines := inlines_from(runs_of((line,), links_of(page), around.vocabulary)):
-            yield Paragraph(inlines, origin=Origin(page.number, line.box))
-
-
-def _is_running(page: Page, span: object, around: Surroundings) -> bool:
-    return any(page.spans[i] is span for i in around.running) and not around.keep_running
 
 
 def _described(page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

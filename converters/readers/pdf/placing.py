@@ -1,0 +1,125 @@
+"""Spans that no region says, put where they stand: into the region around them, or into one of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from converters.document import Box
+from converters.readers.pdf.characters import letters, one_line
+from converters.readers.pdf.lines import Line, lines_of
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around, contains
+
+TOGETHER = 0.8  # line heights between two lines of one paragraph, at most
+MAX_LINES = 2000  # lines put in by place on one page; a page of more is a drawing made of letters
+
+_TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING, RegionKind.LIST_ITEM}
+
+
+def with_lost(page: Page, lost: tuple[Span, ...]) -> Page:
+    """Return ``page`` with the spans ``lost``, which it has not, among its spans and in its regions."""
+    if not lost:
+        return page
+    page = replace(page, spans=(*page.spans, *lost))
+    regions = list(page.regions)
+    loose: list[Span] = []
+    for span in lost:
+        at = _home(regions, span)
+        if at is None or (filled := _with(regions[at], span, page)) is None:
+            loose.append(span)
+        else:
+            regions[at] = filled
+    return with_strays(replace(page, regions=tuple(regions)), tuple(loose))
+
+
+def _home(regions: list[Region], span: Span) -> int | None:
+    """Return the place of the smallest region that holds the middle of ``span``."""
+    holding = [at for at, region in enumerate(regions) if contains(region.box, span.box)]
+    return min(holding, key=lambda at: _area(regions[at].box), default=None)
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+def _with(region: Region, span: Span, page: Page) -> Region | None:
+    """Return ``region`` with the words of ``span`` in its text, None where it has no place for them."""
+    if region.kind in _TEXT:
+        text = _text_in(region.box, page)
+        marker = one_line(region.marker or "")
+        return None if text is None else replace(region, text=text.removeprefix(marker).lstrip())
+    if region.kind is RegionKind.TABLE:
+        rows = tuple(tuple(_cell(cell, span, page) for cell in row) for row in region.rows)
+        return replace(region, rows=rows) if rows != region.rows else None
+    return None
+
+
+def _cell(cell: GridCell, span: Span, page: Page) -> GridCell:
+    if not cell.box or not contains(cell.box, span.box):
+        return cell
+    text = _text_in(cell.box, page)
+    return cell if text is None else replace(cell, text=text)
+
+
+def _text_in(box: Box, page: Page) -> str | None:
+    """Return the text of the lines in ``box``, None where some run another way than from left to right."""
+    spans = [span for span in page.spans if contains(box, span.box)]
+    if any(span.rotation for span in spans):
+        return None
+    return one_line(" ".join(line.text for line in lines_of(spans)))
+
+
+# --- regions of their own -------------------------------------------------------------------
+
+
+def with_strays(page: Page, strays: tuple[Span, ...]) -> Page:
+    """Return ``page`` with paragraphs of its own spans ``strays``, in reading order among its regions."""
+    regions = list(page.regions)
+    for lines in _paragraphs(lines_of(span for span in strays if letters(span.text))[:MAX_LINES]):
+        box = around([line.box for line in lines])
+        text = one_line(" ".join(line.text for line in lines))
+        regions.insert(_turn(regions, box), Region(RegionKind.PARAGRAPH, box, text))
+    return replace(page, regions=tuple(regions))
+
+
+def _paragraphs(lines: tuple[Line, ...]) -> list[list[Line]]:
+    if not lines:
+        return []
+    paragraphs = [[lines[0]]]
+    for above, below in pairwise(lines):
+        if _together(above, below):
+            paragraphs[-1].append(below)
+        else:
+            paragraphs.append([below])
+    return paragraphs
+
+
+def _together(above: Line, below: Line) -> bool:
+    gap = below.box.top - above.box.bottom
+    same = abs(above.size - below.size) < 0.2 * above.size
+    return same and gap < TOGETHER * above.size and _overlap(above.box, below.box)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _turn(regions: list[Region], box: Box) -> int:
+    """Return the place in ``regions``, which are in reading order, at which ``box`` is read.
+
+    That is after the region right above it in its column, else before the one below it.
+    """
+    middle = (box.top + box.bottom) / 2
+    above = [
+        at
+        for at, region in enumerate(regions)
+        if _overlap(region.box, box) and (region.box.top + region.box.bottom) / 2 <= middle
+    ]
+    if above:
+        return max(above, key=lambda at: (regions[at].box.bottom, at)) + 1
+    below = [
+        at for at, region in enumerate(regions) if region.box.top >= box.top and _overlap(region.box, box)
+    ]
+    if below:
+        return below[0]
+    return next((at for at, region in enumerate(regions) if region.box.top > middle), len(regions))

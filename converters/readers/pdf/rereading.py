@@ -1,0 +1,290 @@
+"""Spans set right by PDFium's own reading of the page: lost words, split and glued words, formulas.
+
+Three faults of the layout engine are mended. It drops text that overlaps other
+text; it spaces words by gaps alone, where the file often holds the spaces; and
+it writes formulas as TeX, which nobody can listen to. Pages on which the two
+readings have the same words are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from converters.document import Box
+from converters.readers.pdf.characters import legible, letters
+from converters.readers.pdf.glyphs import CUT, Glyph
+from converters.readers.pdf.page import Page, Region, Span, around, contains
+
+SLACK = 2.0  # points between what the two readings take for the box of a character
+ROW = 8.0  # points; glyphs are looked up by rows of this height
+SHADOW = 0.5  # share of a box that another with the same letters covers: text drawn twice for boldness
+INK = 1.4  # times the height of its ink, a word's type size
+WORD_GAP = 4.0  # times the size of its type: a wider gap than this is no space in a line
+
+_WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W_]")
+_TEX = re.compile(r"\$[^$]*\$")
+_CUTS = re.compile(rf"-?[{CUT}](?:\r?\n)?")
+_WHITE = re.compile(r"\s+")
+
+
+def words_of(text: str) -> Counter[str]:
+    """Return the words of ``text`` in lower case, those that a line end cut as whole ones."""
+    return Counter(_WORD.findall(legible(_CUTS.sub("", text)).lower()))
+
+
+def differs(page: Page, text: str) -> bool:
+    """Tell whether ``text``, what PDFium reads, has words that the spans of ``page`` have not."""
+    # a word that a line end cut is in two spans, so it is compared as two
+    wanted = Counter(_WORD.findall(legible(_CUTS.sub(" ", text)).lower()))
+    found = Counter(_WORD.findall(legible(" ".join(span.text for span in page.spans)).lower()))
+    return bool(wanted - found) or any(is_tex(span.text) for span in page.spans)
+
+
+def is_tex(text: str) -> bool:
+    """Tell whether the engine wrote a formula of the page as TeX."""
+    return "$" in text and ("\\" in text or "_{" in text or "^{" in text)
+
+
+# --- which glyphs a span is made of ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """The letters of a page's glyphs in one string; ``owners`` are the glyphs' places, letter by letter."""
+
+    text: str
+    owners: tuple[int, ...]
+    rows: dict[int, list[int]]
+
+
+def _stream(glyphs: tuple[Glyph, ...]) -> _Stream:
+    text: list[str] = []
+    owners: list[int] = []
+    rows: dict[int, list[int]] = defaultdict(list)
+    for at, glyph in enumerate(glyphs):
+        if glyph.box is None:
+            continue
+        said = glyph.text.lower() if glyph.text.isascii() and glyph.text.isalnum() else letters(glyph.text)
+        if said:
+            rows[int((glyph.box.top + glyph.box.bottom) / 2 // ROW)].append(len(owners))
+        text.append(said)
+        owners.extend([at] * len(said))
+    return _Stream("".join(text), tuple(owners), rows)
+
+
+def reread(page: Page, glyphs: tuple[Glyph, ...], known: Set[str]) -> tuple[Page, tuple[Span, ...]]:
+    """Return ``page`` with its spans set right, and the spans that the layout engine lost.
+
+    ``known`` are words that both readings of the document have: where the two
+    space a line differently, the one with more known letters is right.
+    """
+    stream = _stream(glyphs)
+    used = bytearray(len(glyphs))
+    changes: dict[int, str] = {}
+    unmatched: list[int] = []
+    for number, span in enumerate(page.spans):
+        place = _match(span, stream, glyphs, used)
+        if place is None:
+            if letters(span.text):
+                unmatched.append(number)
+            continue
+        first, last = place
+        used[first : last + 1] = b"\x01" * (last + 1 - first)
+        said = _respaced(span.text, glyphs[first : last + 1], known)
+        if said != span.text:
+            changes[number] = said
+    for number in unmatched:
+        span = page.spans[number]
+        free = _free(span, stream, glyphs, used)
+        if is_tex(span.text):
+            changes[number] = _read(glyphs[at] for at in _whole(free, glyphs, used)) or span.text
+        else:
+            _use(letters(span.text), free, glyphs, used)
+    lost = tuple(_lost(page, glyphs, used))
+    return _changed(page, changes), lost
+
+
+def _match(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearray) -> tuple[int, int] | None:
+    """Return the first and the last glyph that ``span`` is made of, None where they cannot be told."""
+    said = letters(span.text)
+    if not said:
+        return None
+    for at in _in_rows(span.box, stream):
+        if not stream.text.startswith(said, at):
+            continue
+        first, last = stream.owners[at], stream.owners[at + len(said) - 1]
+        if (
+            not used[first]
+            and not used[last]
+            and _inside(glyphs[first], span)
+            and _inside(glyphs[last], span)
+        ):
+            return first, last
+    return None
+
+
+def _in_rows(box: Box, stream: _Stream) -> Iterator[int]:
+    for row in range(int((box.top - SLACK) // ROW), int((box.bottom + SLACK) // ROW) + 1):
+        yield from stream.rows.get(row, ())
+
+
+def _inside(glyph: Glyph, span: Span) -> bool:
+    return glyph.box is not None and contains(span.box, glyph.box, SLACK)
+
+
+def _free(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearray) -> list[int]:
+    """Return the places of the glyphs in ``span`` of which nothing else has been made, in their order."""
+    inside = {stream.owners[at] for at in _in_rows(span.box, stream)}
+    return sorted(at for at in inside if not used[at] and _inside(glyphs[at], span))
+
+
+def _whole(free: list[int], glyphs: tuple[Glyph, ...], used: bytearray) -> list[int]:
+    """Return ``free`` with the signs and spaces between its glyphs, and mark all as used."""
+    taken = list(free)
+    for one, other in pairwise(free):
+        between = range(one + 1, other)
+        if not any(used[at] or letters(glyphs[at].text) for at in between):
+            taken.extend(between)
+    for at in taken:
+        used[at] = 1
+    return sorted(taken)
+
+
+def _use(said: str, free: list[int], glyphs: tuple[Glyph, ...], used: bytearray) -> None:
+    """Mark the glyphs that are the letters ``said``, in whatever order they were drawn."""
+    waiting = Counter(said)
+    for at in free:
+        mine = letters(glyphs[at].text)
+        if mine and waiting[mine[0]] > 0:
+            waiting[mine[0]] -= 1
+            used[at] = 1
+
+
+def _read(glyphs: Iterable[Glyph]) -> str:
+    text = "".join("-" if glyph.text in CUT else glyph.text for glyph in glyphs)
+    return _WHITE.sub(" ", text).strip()
+
+
+# --- spaces --------------------------------------------------------------------------------
+
+
+def _respaced(text: str, glyphs: tuple[Glyph, ...], known: Set[str]) -> str:
+    """Return ``text`` with the spaces between ``glyphs``, its own letters, where they make better words."""
+    start = _LETTER.search(text).start()  # type: ignore[union-attr]  # it was matched by its letters
+    end = len(text) - _LETTER.search(text[::-1]).start()  # type: ignore[union-attr]
+    core, said = text[start:end], _read(glyphs)
+    if core == said or _WHITE.sub("", legible(core)) != _WHITE.sub("", legible(said)):
+        return text
+    if _known_letters(core, known) > _known_letters(said, known):
+        return text
+    return text[:start] + said + text[end:]
+
+
+def _known_letters(text: str, known: Set[str]) -> int:
+    return sum(len(word) for word in _WORD.findall(legible(text).lower()) if word in known)
+
+
+# --- what was lost -------------------------------------------------------------------------
+
+
+def _lost(page: Page, glyphs: tuple[Glyph, ...], used: bytearray) -> Iterator[Span]:
+    run: list[Glyph] = []
+    for at, glyph in enumerate(glyphs):
+        if used[at] or glyph.text in "\r\n":
+            if run and used[at]:
+                yield from _as_span(page, run)
+                run = []
+            continue
+        if run and glyph.box is not None and not _goes_on(run, glyph):
+            yield from _as_span(page, run)
+            run = []
+        run.append(glyph)
+    yield from _as_span(page, run)
+
+
+def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
+    """Tell whether ``glyph`` stands on the line of ``run``, and not far from its end."""
+    last = next((one.box for one in reversed(run) if one.box), None)
+    here = glyph.box
+    if last is None or here is None:
+        return True
+    tall = max(last.bottom - last.top, here.bottom - here.top, 1.0)
+    beside = min(last.bottom, here.bottom) - max(last.top, here.top) > -0.5 * tall
+    return beside and -tall < here.left - last.right < WORD_GAP * tall
+
+
+def _as_span(page: Page, run: list[Glyph]) -> Iterator[Span]:
+    boxes = [glyph.box for glyph in run if glyph.box]
+    text = _read(run)
+    if not boxes or not letters(text):
+        return
+    box = around(boxes)
+    if any(letters(text) in letters(span.text) and _covered(box, span.box) for span in page.spans):
+        return
+    size = median(one.bottom - one.top for one in boxes) * INK
+    near = [span.size for span in page.spans if span.box.top < box.bottom and box.top < span.box.bottom]
+    usual = min(near, key=lambda each: abs(each - size), default=size)
+    yield Span(text, box, usual if abs(usual - size) < 0.3 * size else size)
+
+
+def _covered(box: Box, other: Box) -> bool:
+    across = min(box.right, other.right) - max(box.left, other.left)
+    down = min(box.bottom, other.bottom) - max(box.top, other.top)
+    area = max((box.right - box.left) * (box.bottom - box.top), 0.01)
+    return across > 0 and down > 0 and across * down > SHADOW * area
+
+
+# --- the page with the changes -------------------------------------------------------------
+
+
+def _changed(page: Page, changes: dict[int, str]) -> Page:
+    if not changes:
+        return page
+    spans = list(page.spans)
+    said: list[tuple[Box, str, str]] = []
+    for number, text in changes.items():
+        span = spans[number]
+        said.append((span.box, span.text, text))
+        spans[number] = replace(span, text=text, words=span.words if _same_words(span, text) else ())
+    regions = tuple(_region(region, said) for region in page.regions)
+    return replace(page, spans=tuple(spans), regions=regions)
+
+
+def _same_words(span: Span, text: str) -> bool:
+    return all(word.text in text for word in span.words)
+
+
+def _region(region: Region, changes: list[tuple[Box, str, str]]) -> Region:
+    mine = [(old, new) for box, old, new in changes if contains(region.box, box)]
+    if not mine:
+        return region
+    return replace(
+        region,
+        text=_said_anew(region.text, mine),
+        lines=tuple(_said_anew(line, mine) for line in region.lines),
+        rows=tuple(
+            tuple(replace(cell, text=_said_anew(cell.text, mine)) for cell in row) for row in region.rows
+        ),
+    )
+
+
+def _said_anew(text: str, changes: list[tuple[str, str]]) -> str:
+    for old, new in changes:
+        if old in text:
+            text = text.replace(old, new, 1)
+        elif "$" in old:
+            for formula in _TEX.findall(old):
+                text = text.replace(formula, _between(old, formula, new), 1)
+    return text
+
+
+def _between(old: str, formula: str, new: str) -> str:
+    """Return the part of ``new`` that stands for ``formula`` in ``old``."""
+    before, _, after = old.partition(formula)
+    return new.removeprefix(before).removesuffix(after) if new.startswith(before) else new

@@ -1,0 +1,121 @@
+"""No word lost: every page read a second time, and what still has no place named."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from converters.document import Block, CodeBlock, Equation, Figure, ListBlock
+from converters.findings import Finding, FindingKind
+from converters.readers.pdf.characters import letters
+from converters.readers.pdf.filling import stray_spans
+from converters.readers.pdf.footnotes import Mark, may_have_notes, raised_marks
+from converters.readers.pdf.glyphs import Glyphs, opened
+from converters.readers.pdf.page import Page, Sheets
+from converters.readers.pdf.placing import with_lost, with_strays
+from converters.readers.pdf.rereading import differs, reread, words_of
+from converters.walk import every_block, inlines_of, plain_text
+
+LONG = 5  # letters of a word that are not inside another by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What PDFium reads, by page: all text, and the raised marks of pages that may have notes.
+
+    Pages that were recognised from their picture are in neither.
+    """
+
+    texts: dict[int, str] = field(default_factory=dict)
+    marks: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+
+
+def reread_sheets(sheets: Sheets, data: bytes, password: str | None) -> tuple[Sheets, Reread]:
+    """Return ``sheets`` with what the engine lost put in its place, and what PDFium reads."""
+    said = Reread()
+    with opened(data, password) as glyphs:
+        known = _Known(sheets.pages)
+        pages = tuple(_whole(page, glyphs, known, said) for page in sheets.pages)
+    return replace(sheets, pages=pages), said
+
+
+class _Known:
+    """The words that both readings of a document have, as far as it was read."""
+
+    def __init__(self, pages: tuple[Page, ...]) -> None:
+        self._engine = frozenset(
+            word for page in pages for span in page.spans for word in span.text.lower().split()
+        )
+        self.words: set[str] = set()
+
+    def add(self, text: str) -> None:
+        self.words |= self._engine & set(text.lower().split())
+
+
+def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Page:
+    if glyphs and not is_recognised(page):
+        with glyphs.page(page.number, page.turned) as there:
+            text = said.texts[page.number] = there.text()
+            known.add(text)
+            different, noted = differs(page, text), may_have_notes(page)
+            found = there.glyphs() if different or noted else ()
+        if noted:
+            said.marks[page.number] = raised_marks(found)
+        if different:
+            page, lost = reread(page, found, known.words)
+            page = with_lost(page, lost)
+    return with_strays(page, stray_spans(page))
+
+
+def is_recognised(page: Page) -> bool:
+    """Tell whether the words of ``page`` were read from its picture."""
+    return any(span.confidence is not None for span in page.spans)
+
+
+# --- what has no place ----------------------------------------------------------------------
+
+
+def unsaid(
+    pages: tuple[Page, ...],
+    blocks: Iterable[Block],
+    texts: Mapping[int, str],
+    running: Mapping[int, frozenset[int]],
+) -> Iterator[Finding]:
+    """Yield a finding for each page with words that neither ``blocks`` nor its ``running`` text say."""
+    said = _said_by_page(blocks)
+    for page in pages:
+        if not (text := texts.get(page.number)):
+            continue
+        left_out = (page.spans[at].text for at in running.get(page.number, ()))
+        here = (*said[page.number], *left_out)
+        if missing := words_of(text) - words_of(" ".join(here)):
+            whole = letters("".join(here))
+            if lost := Counter({word: n for word, n in missing.items() if not _is_in(word, whole)}):
+                yield Finding(FindingKind.WORDS_NOT_PLACED, page.number, _naming(lost))
+
+
+def _said_by_page(blocks: Iterable[Block]) -> dict[int, list[str]]:
+    said: dict[int, list[str]] = defaultdict(list)
+    for block in every_block(blocks):
+        page = block.origin.page if block.origin else 0
+        said[page].append(plain_text(inlines_of(block)))
+        match block:
+            case ListBlock(items=items):
+                said[page].extend(item.label or "" for item in items)
+            case Equation(text=text) | CodeBlock(text=text):
+                said[page].append(text)
+            case Figure(alt=alt):
+                said[page].append(alt or "")
+            case _:
+                pass
+    return said
+
+
+def _is_in(word: str, whole: str) -> bool:
+    return len(word) >= LONG and letters(word) in whole
+
+
+def _naming(lost: Counter[str]) -> str:
+    named = [f"“{word}” ({times} times)" if times > 1 else f"“{word}”" for word, times in lost.most_common()]
+    return "We could not tell where these words belong: " + ", ".join(named) + "."
