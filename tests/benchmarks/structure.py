@@ -182,7 +182,7 @@ def main() -> None:
 
 
 def _all_marks(corpus: Corpus, half: str) -> dict[str, dict[str, Marks]]:
-    """Return the marks by engine and document; the engines take turns, so that the machine treats both alike."""
+    """Return the marks by engine and document; they take turns, so that the machine treats both alike."""
     engines: dict[str, Callable[[bytes], Reading]] = dict(zip(ENGINES, (ours, engine_alone), strict=True))
     marks: dict[str, dict[str, Marks]] = {engine: {} for engine in engines}
     for read in engines.values():  # what is loaded once is not a cost of a page
