@@ -1,15 +1,23 @@
-"""Captions bound to the table or figure they stand next to."""
+"""Captions bound to the table or figure they stand next to.
+
+A figure whose picture we have not got (it is drawn, or on another page) is still
+a figure: its caption says so, and becomes one without an image.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
-from converters.document import Block, Document, Figure, Heading, Inlines, Paragraph, Table
+from converters.document import Block, Document, Figure, Heading, Inlines, Origin, Paragraph, Table, Text
 from converters.findings import Finding
 from converters.walk import plain_text
 
 MAX_CAPTION = 400  # characters; longer is text about the figure
+REACH = 2  # blocks between a table and its caption, such as "in millions", for it to be bound
+SHORT = 120  # characters of such a block, and of a title set under its label
+UNDER = 8.0  # points between a label, "Figure 7.", and the title under it
 
 _TABLE = r"table|tab\.|tableau|tabelle"
 _FIGURE = (
@@ -19,21 +27,62 @@ _FIGURE = (
 _NUMBER = r"\s*(?:[A-Z]{1,2}[.-]?)?(?:\d+|[IVX]+)(?:[.\-–]\d+)*[a-z]?"
 _OF_TABLE = re.compile(rf"(?:{_TABLE}){_NUMBER}\b(?!\s+[a-z])", re.IGNORECASE)
 _OF_FIGURE = re.compile(rf"(?:{_FIGURE}){_NUMBER}\b", re.IGNORECASE)
-_IN_A_SENTENCE = re.compile(r"\s*(?:shows?|gives?|is|are|lists?|presents?|and|in|below|above|illustrates?)\b")
+_IN_A_SENTENCE = re.compile(
+    r"\s*(?:shows?|gives?|is|are|was|were|lists?|presents?|and|or|in|below|above|illustrates?|depicts?"
+    r"|provides?|summari[sz]es|contains?|compares?|describes?|displays?|reports?|has|can|to|for|on|of)\b|\s*[,;)]"
+)
+_LABEL_ALONE = re.compile(rf"(?:{_TABLE}|{_FIGURE}){_NUMBER}[.:]?", re.IGNORECASE)
+_UNNUMBERED_TABLE = re.compile(r"Table\s?:\s+\S")
 
 
 def bind_captions(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     """Return ``document`` with each caption inside its table or figure."""
-    blocks = list(document.blocks)
+    blocks = _with_whole_labels(document.blocks)
     place = 0
     while place < len(blocks):
         owner = _owner(blocks, place)
-        if owner is None:
-            place += 1
+        if owner is not None:
+            blocks[owner] = _captioned(blocks[owner], _inlines(blocks[place]))
+            del blocks[place]
             continue
-        blocks[owner] = _captioned(blocks[owner], _inlines(blocks[place]))
-        del blocks[place]
+        if _captions(blocks[place]) is Figure:
+            blocks[place] = Figure(None, caption=_inlines(blocks[place]), origin=blocks[place].origin)
+        place += 1
     return replace(document, blocks=tuple(blocks)), ()
+
+
+def _with_whole_labels(blocks: tuple[Block, ...]) -> list[Block]:
+    """Return ``blocks`` with a label that stands on a line of its own joined to the title under it."""
+    whole: list[Block] = []
+    joined = False
+    for block, after in pairwise((*blocks, None)):
+        if joined or block is None:
+            joined = False
+            continue
+        joined = after is not None and _is_title_under(block, after)
+        if joined and after is not None:
+            children = (*_inlines(block), Text(" "), *_inlines(after))
+            whole.append(Paragraph(children, origin=block.origin))
+        else:
+            whole.append(block)
+    return whole
+
+
+def _is_title_under(label: Block, title: Block) -> bool:
+    if not _LABEL_ALONE.fullmatch(plain_text(_inlines(label)).strip()):
+        return False
+    text = plain_text(_inlines(title))
+    return (
+        0 < len(text) <= MAX_CAPTION / 2
+        and _captions(title) is None
+        and _is_under(label.origin, title.origin)
+    )
+
+
+def _is_under(one: Origin | None, other: Origin | None) -> bool:
+    if not (one and other and one.box and other.box) or one.page != other.page:
+        return False
+    return -UNDER < other.box.top - one.box.bottom < UNDER
 
 
 def _inlines(block: Block) -> Inlines:
@@ -53,6 +102,16 @@ def _owner(blocks: list[Block], place: int) -> int | None:
         for other in near:
             if 0 <= other < len(blocks) and _is_free(blocks[other], wanted):
                 return other
+    return _table_below(blocks, place) if kind is Table else None
+
+
+def _table_below(blocks: list[Block], place: int) -> int | None:
+    """Return the place of the table under a caption, with no more than a line such as its unit between."""
+    for other in range(place + 1, min(place + 1 + REACH, len(blocks))):
+        if _is_free(blocks[other], Table):
+            return other
+        if not isinstance(blocks[other], Paragraph) or len(plain_text(_inlines(blocks[other]))) > SHORT:
+            return None
     return None
 
 
@@ -67,7 +126,7 @@ def _captions(block: Block) -> type[Table] | type[Figure] | None:
     for pattern, kind in ((_OF_TABLE, Table), (_OF_FIGURE, Figure)):
         if (start := pattern.match(text)) and not _IN_A_SENTENCE.match(text[start.end() :]):
             return kind
-    return None
+    return Table if _UNNUMBERED_TABLE.match(text) else None
 
 
 def _captioned(block: Block, caption: Inlines) -> Block:

@@ -25,7 +25,10 @@ def write_html(document: Document, findings: tuple[Finding, ...], options: Write
     are not part of the page.
     """
     context = context_of(with_title_heading(document), _SCREEN)
-    root = tag("html", _head(document), "\n", _body(context), lang=language_tag(document.language) or "und")
+    added = 0 < len(document.blocks) < len(context.document.blocks)
+    root = tag(
+        "html", _head(document), "\n", _body(context, added), lang=language_tag(document.language) or "und"
+    )
     if is_right_to_left(document.language):
         root.set("dir", "rtl")
     return page(root)
@@ -44,10 +47,14 @@ def _head(document: Document) -> Element:
     )
 
 
-def _body(context: Context) -> Element:
-    """Return the body: a way past the contents list, then the title, the list, the text and the notes."""
+def _body(context: Context, title_added: bool) -> Element:
+    """Return the body: a way past the contents list, then the title, the list, the text and the notes.
+
+    A title that the document itself does not print stands in a header, before what it does.
+    """
     opening, rest = _opening(context.document.blocks)
-    main = tag("main", "\n", *blocks(opening, context))
+    title = blocks(opening, context)
+    main = tag("main", "\n", *([] if title_added else title))
     listed = contents(context)
     if listed is not None:
         main.append(listed)
@@ -56,7 +63,8 @@ def _body(context: Context) -> Element:
     if ending is not None:
         main.append(ending)
     skip = tag("a", words.SKIP, href="#text", class_="skip", **context.of_words)
-    return tag("body", "\n", skip, "\n", main, "\n")
+    header = (tag("header", "\n", *title),) if title_added else ()
+    return tag("body", "\n", skip, "\n", *header, "\n", main, "\n")
 
 
 def _opening(nodes: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

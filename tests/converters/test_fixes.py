@@ -10,16 +10,19 @@ from converters import FIXES, Finding, FindingKind, fixed
 from converters.document import (
     Block,
     Box,
+    Figure,
     Heading,
     Numbering,
     Origin,
+    Paragraph,
     Table,
+    Text,
 )
 from converters.fixes.captions import bind_captions
 from converters.fixes.gaps import notice_gaps
 from converters.fixes.headings import close_heading_gaps
 from converters.fixes.pages import join_lists, join_paragraphs, join_tables
-from converters.walk import text_of
+from converters.walk import plain_text, text_of
 from tests.converters import trees
 from tests.converters.trees import (
     bullets,
@@ -181,9 +184,28 @@ def test_a_sentence_about_a_figure_is_no_caption(text: str) -> None:
     assert captioned(*given) == given
 
 
-def test_a_caption_that_has_nothing_beside_it_stays_a_paragraph() -> None:
+def test_a_caption_without_a_picture_is_still_that_of_a_figure() -> None:
     given = (p("Figure 9. Lost"), p("Text"))
+    assert captioned(*given) == (Figure(None, caption=(Text("Figure 9. Lost"),)), p("Text"))
+
+
+def test_a_tables_caption_without_a_table_stays_a_paragraph() -> None:
+    given = (p("Table 9. Lost"), p("Text"))
     assert captioned(*given) == given
+
+
+def test_a_unit_may_stand_between_a_caption_and_its_table() -> None:
+    (unit, found) = captioned(p("Table 2. Fares"), p("in pounds"), table(row("a")))
+    assert unit == p("in pounds")
+    assert isinstance(found, Table | Figure) and plain_text(found.caption) == "Table 2. Fares"
+
+
+def test_a_label_and_the_title_under_it_are_one_caption() -> None:
+    def at(text: str, top: float) -> Paragraph:
+        return Paragraph((Text(text),), origin=Origin(1, Box(0, top, 100, top + 10)))
+
+    (found,) = captioned(at("Figure 7.", 100), at("The east wall", 112))
+    assert isinstance(found, Table | Figure) and plain_text(found.caption) == "Figure 7. The east wall"
 
 
 # --- gaps ------------------------------------------------------------------------------------

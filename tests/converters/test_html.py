@@ -122,6 +122,13 @@ def test_the_way_past_the_contents_leads_to_the_text() -> None:
     assert root.get_element_by_id("text")[0].text == "One"
 
 
+def test_a_title_that_the_document_does_not_print_stands_before_the_text() -> None:
+    root = parsed(doc(p("Text"), title="Ferry times"))
+    assert root.findtext(".//header/h1") == "Ferry times"
+    assert root.find(".//main//h1") is None
+    assert parsed(doc(h(1, "Ferries"), p("Text"))).findtext(".//main/h1") == "Ferries"
+
+
 def test_a_page_without_blocks_still_has_its_title() -> None:
     root = parsed(doc(title=""))
     assert root.findtext(".//h1") == "Untitled document"
@@ -339,7 +346,7 @@ def test_a_page_in_arabic_runs_from_right_to_left_and_marks_our_english_words() 
     root = parsed(doc(page("1"), p("نص", mark("n")), language="ar", notes=(note("n", "1", "x"),)))
     assert root.get("dir") == "rtl"
     assert root.find(".//*[@role='doc-pagebreak']").get("lang") == "en-GB"
-    assert root.findtext(".//h2[@lang='en-GB']") == "Notes"
+    assert root.findtext(".//section/p[@lang='en-GB']") == "Notes"
 
 
 def test_printed_pages_are_marked_in_sight_and_for_programs() -> None:

@@ -1,0 +1,228 @@
+"""How well structure is recovered: ours and the layout engine alone, side by side in one run.
+
+    python -m tests.benchmarks.structure CORPUS [--half even|odd|both] [--worst 10]
+
+CORPUS holds pdfs/ID.pdf, ground_truth/ID.md, elements/ID.json and the scorers score.py (Markdown
+with running heads kept) and roles.py (HTML as delivered); what each measures stands at its top.
+Prints the scores of both halves of the corpus, split by even and odd place in the sorted list,
+seconds a page and the share of PDFium's plain words that are said, for both, as a Markdown table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from statistics import fmean
+from types import ModuleType
+from typing import Any
+
+import liteparse
+
+from converters import ReadOptions, convert
+
+HALVES = ("even", "odd", "both")
+SCORES = ("overall", "nid", "teds", "mhs")
+ENGINES = ("ours", "liteparse alone")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one engine made of one document. ``seconds`` are those of one conversion, not of both."""
+
+    markdown: str
+    html: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The scores of one engine for one document; ``counts`` are those of roles.py."""
+
+    scores: dict[str, float | None]
+    counts: dict[str, tuple[int, ...]]
+    seconds: float
+    pages: int
+    words: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    folder: Path
+    score: ModuleType
+    roles: ModuleType
+
+    @classmethod
+    def at(cls, folder: Path) -> Corpus:
+        return cls(folder, _module(folder / "score.py"), _module(folder / "roles.py"))
+
+    def names(self, half: str = "both") -> list[str]:
+        names = sorted(path.stem for path in (self.folder / "pdfs").glob("*.pdf"))
+        return {"even": names[::2], "odd": names[1::2], "both": names}[half]
+
+    def pdf(self, name: str) -> bytes:
+        return (self.folder / "pdfs" / f"{name}.pdf").read_bytes()
+
+    def marks(self, name: str, reading: Reading, pages: int, plain: str) -> Marks:
+        truth = (self.folder / "ground_truth" / f"{name}.md").read_text(encoding="utf-8")
+        elements = json.loads((self.folder / "elements" / f"{name}.json").read_text(encoding="utf-8"))
+        return Marks(
+            self.score.score_document(truth, reading.markdown),
+            self.roles.score_document(elements, reading.html),
+            reading.seconds,
+            pages,
+            words_said(reading, plain),
+        )
+
+    def roles_of(self, marks: Sequence[Marks]) -> dict[str, float]:
+        """Return the corpus's figure for each role: counts are summed over documents, as roles.py does."""
+        figures = {}
+        for measure in self.roles.MEASURES:
+            totals = [sum(numbers) for numbers in zip(*(mark.counts[measure] for mark in marks), strict=True)]
+            figures[measure] = self.roles.ratio(*totals) or 0.0
+        return {"overall": fmean(figures.values()), **figures}
+
+
+def _module(path: Path) -> ModuleType:
+    spec = spec_from_file_location(f"corpus_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# --- the two engines ------------------------------------------------------------------------
+
+
+def ours(data: bytes) -> Reading:
+    begun = time.perf_counter()
+    page = convert(data, ("html",)).files["html"]
+    seconds = time.perf_counter() - begun
+    kept = convert(data, ("markdown",), ReadOptions(keep_running_heads=True)).files["markdown"]
+    return Reading(kept.decode(), page.decode(), seconds)
+
+
+def engine_alone(data: bytes) -> Reading:
+    begun = time.perf_counter()
+    kept = _parser(keep_headers_footers=True).parse(data)
+    seconds = time.perf_counter() - begun
+    cut = _parser(keep_headers_footers=False).parse(data)
+    blocks = [block for page in cut.pages for block in page.blocks or []]
+    return Reading(kept.text, f"<main>{''.join(map(_html, blocks))}</main>", seconds)
+
+
+def _parser(keep_headers_footers: bool) -> liteparse.LiteParse:
+    return liteparse.LiteParse(
+        output_format="markdown",
+        quiet=True,
+        ocr_enabled=False,
+        extract_blocks=True,
+        extract_links=True,
+        extract_images=True,
+        extract_text_metadata=True,
+        keep_headers_footers=keep_headers_footers,
+    )
+
+
+def _plain(data: bytes) -> tuple[int, str]:
+    """Return the number of pages, and PDFium's text as the engine passes it on."""
+    pages = _parser(keep_headers_footers=True).parse(data).pages
+    return len(pages), " ".join(item.text for page in pages for item in page.text_items)
+
+
+def _html(block: liteparse.LayoutBlock) -> str:
+    if block.kind == "table":
+        rows = [row for row in [block.header, *(block.rows or [])] if row]
+        cells = ("".join(f"<td>{escape(cell.text)}</td>" for cell in row) for row in rows)
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    tag = {"heading": f"h{block.level or 1}", "list_item": "li"}.get(block.kind, "p")
+    words = block.text or "\n".join(block.lines or [])
+    return f"<{tag}>{escape(words)}</{tag}>"
+
+
+# --- words ----------------------------------------------------------------------------------
+
+
+def words_said(reading: Reading, plain: str) -> tuple[int, int]:
+    """Return how many words of ``plain`` the HTML says, its findings counted, and how many there are."""
+    have = Counter(_words(unescape(re.sub(r"<[^>]+>", " ", reading.html))))
+    want = Counter(_words(plain))
+    return sum((want & have).values()), sum(want.values())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+# --- what is printed ------------------------------------------------------------------------
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--half", choices=HALVES, default="both")
+    parser.add_argument("--worst", type=int, default=0, metavar="N", help="list our N worst documents")
+    asked = parser.parse_args()
+    corpus = Corpus.at(asked.corpus)
+    marks = _all_marks(corpus, asked.half)
+    halves = HALVES if asked.half == "both" else (asked.half,)
+    for half in halves:
+        print(f"\n{half}: {len(corpus.names(half))} documents\n")
+        print("\n".join(_table(corpus, half, marks)))
+    for name in sorted(marks["ours"], key=lambda n: marks["ours"][n].scores["overall"] or 0)[: asked.worst]:
+        print(name, {key: value and round(value, 3) for key, value in marks["ours"][name].scores.items()})
+
+
+def _all_marks(corpus: Corpus, half: str) -> dict[str, dict[str, Marks]]:
+    """Return the marks by engine and document; they take turns, so that the machine treats both alike."""
+    engines: dict[str, Callable[[bytes], Reading]] = dict(zip(ENGINES, (ours, engine_alone), strict=True))
+    marks: dict[str, dict[str, Marks]] = {engine: {} for engine in engines}
+    for read in engines.values():  # what is loaded once is not a cost of a page
+        read(corpus.pdf(corpus.names(half)[0]))
+    for name in corpus.names(half):
+        data = corpus.pdf(name)
+        pages, plain = _plain(data)
+        for engine, read in engines.items():
+            marks[engine][name] = corpus.marks(name, read(data), pages, plain)
+    return marks
+
+
+def _table(corpus: Corpus, half: str, marks: dict[str, dict[str, Marks]]) -> Iterator[str]:
+    rows = {engine: _row(corpus, [marks[engine][name] for name in corpus.names(half)]) for engine in ENGINES}
+    columns = list(next(iter(rows.values())))
+    yield f"| {' | '.join(['engine', *columns])} |"
+    yield f"|{'---|' * (len(columns) + 1)}"
+    for engine, row in rows.items():
+        yield f"| {' | '.join([engine, *row.values()])} |"
+    times = [sum(mark.seconds for mark in _marks_of(corpus, half, marks[engine])) for engine in ENGINES]
+    yield f"\n{ENGINES[0]} takes {times[0] / times[1]:.2f} times as long as {ENGINES[1]}"
+
+
+def _marks_of(corpus: Corpus, half: str, marks: dict[str, Marks]) -> list[Marks]:
+    return [marks[name] for name in corpus.names(half)]
+
+
+def _row(corpus: Corpus, marks: Sequence[Marks]) -> dict[str, str]:
+    row: dict[str, Any] = {name: _mean([mark.scores[name] for mark in marks]) for name in SCORES}
+    row |= {"roles" if name == "overall" else name: value for name, value in corpus.roles_of(marks).items()}
+    said, there = map(sum, zip(*(mark.words for mark in marks), strict=True))
+    row["words"] = said / there if there else 1.0
+    per_page = sum(mark.seconds for mark in marks) / sum(mark.pages for mark in marks)
+    return {name: f"{value:.3f}" for name, value in row.items()} | {"s/page": f"{per_page:.4f}"}
+
+
+def _mean(values: Sequence[float | None]) -> float:
+    known = [value for value in values if value is not None]
+    return fmean(known) if known else 0.0
+
+
+if __name__ == "__main__":
+    main()
