@@ -29,7 +29,7 @@ from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.tags.author import Around, Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
 from converters.readers.pdf.turning import with_pages_upright
-from converters.readers.pdf.words import Reread, reread_sheets, unsaid
+from converters.readers.pdf.words import Reread, is_recognised, reread_sheets, unsaid
 from converters.walk import plain_text
 
 USUAL_LANGUAGE = "en-GB"
@@ -52,13 +52,14 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     reader = catalogue.reader_of(data, options.password)
     stated = catalogue.stated_by(reader)
     language = catalogue.bcp47(options.language) or stated.language
-    by_eye = frozenset(page.number for page in sheets.pages if scans.needs_recognition(page))
+    garbled = {page.number for page in sheets.pages if scans.is_garbled(page)}
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
     sheets, said = reread_sheets(sheets, data, options.password)
     sheets = with_annotations(sheets, reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
     around = Around(vocabulary_of(sheets.pages), running, options.keep_running_heads, language)
+    by_eye = garbled | {page.number for page in sheets.pages if is_recognised(page)}
     authored = read_tags(reader, data, options.password, sheets, around, pictures, by_eye)
     blocks, notes, noticed = _body(sheets, around, authored, pictures, said)
     blocks, notes = with_destinations(blocks, notes)
