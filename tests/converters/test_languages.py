@@ -10,6 +10,7 @@ from tests.converters.printed import document_of, every, findings_of, printed
 
 ENGLISH = "The keeper trims the lamp, writes the hour in the book, and looks out for the evening boat. "
 FRENCH = "Le gardien allume la lampe, écrit l’heure dans le livre et attend le bateau du soir avec ses amis. "
+DUTCH = "De wachter schrijft elk uur in het boek en wacht tot de boot komt, of het nu regent of niet, zo was het. "
 WELSH = "Mae ceidwad y goleudy yn ysgrifennu’r awr yn y llyfr ac yn disgwyl am y cwch gyda’r nos bob dydd. "
 
 
@@ -18,7 +19,7 @@ def paragraph(text: str, language: str | None = None) -> Paragraph:
 
 
 def test_a_language_that_nobody_states_is_told_by_the_words() -> None:
-    for text, language in ((ENGLISH, "en"), (FRENCH, "fr"), (WELSH, "cy")):
+    for text, language in ((ENGLISH, "en"), (FRENCH, "fr"), (WELSH, "cy"), (DUTCH, "nl")):
         assert detected([paragraph(text * 3)]) == language
 
 
@@ -52,6 +53,17 @@ def test_a_paragraph_in_another_language_is_marked() -> None:
     pdf = printed(f"<p>{ENGLISH * 4}</p><p>{WELSH * 2}</p><p>{ENGLISH}</p>")
     marked = [block.language for block in every(document_of(pdf), Paragraph) if isinstance(block, Paragraph)]
     assert marked == [None, "cy", None]
+
+
+def test_passages_are_told_by_their_words_whatever_the_language_around() -> None:
+    blocks = tuple(map(paragraph, (ENGLISH * 2, FRENCH * 2, WELSH * 2, DUTCH * 2)))
+    for own, at in (("en-GB", 0), ("fr", 1), ("cy", 2)):
+        marked, findings = with_passages(blocks, own)
+        others = [block.language for block in marked if isinstance(block, Paragraph)]
+        expected: list[str | None] = ["en", "fr", "cy", "nl"]
+        expected[at] = None
+        assert others == expected
+        assert len(findings) == 3
 
 
 def test_a_few_foreign_words_are_left_alone() -> None:

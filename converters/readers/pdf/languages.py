@@ -20,17 +20,23 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
 
 SURE = 0.9  # probability at which a document's language counts as known
-CLEAR = 0.99  # the same for a passage that is said to be in another language than the rest
+CLEAR = 0.95  # the same for a passage that is said to be in another language than the rest
 ENOUGH_WORDS = 20  # in a passage; names and titles of fewer words mislead
+ENOUGH_IDEOGRAPHS = 40
 SAMPLE = 6000  # characters of a document to judge by
 PASSAGE = 1500  # characters of a passage to judge by
-PLAINLY_ENGLISH = 0.2  # share of small words; English prose has some 0.3 of these, others less than 0.1
+PLAINLY_ENGLISH = 0.03, 0.1  # shares of words that only English has, and of these with those it shares
+RUNNING = 0.6  # share of words without a capital: fewer are names, titles and references
 NO_LANGUAGE = "zxx"
 
-# The commonest English words that are not common words of its neighbours too.
+# The commonest English words: those that no other language has among its own, and those that some have.
 _ENGLISH = frozenset(
-    {"the", "and", "of", "to", "that", "for", "with", "this", "are", "from", "which", "have", "by"}
-    | {"not", "be", "on", "as", "it", "at", "or", "their", "has", "been"}
+    {"the", "and", "that", "with", "this", "are", "from", "which", "not", "it", "their", "has", "been"}
+    | {"they", "you", "were", "would", "should"}
+)
+_SHARED = frozenset(
+    {"of", "to", "in", "for", "or", "as", "by", "on", "be", "at", "is", "was", "an", "no", "more", "may"}
+    | {"we", "have"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -46,7 +52,7 @@ def detected(blocks: Iterable[Block]) -> str | None:
         if size > SAMPLE:
             break
     text = " ".join(sample)
-    if len(_WORD.findall(text)) < ENOUGH_WORDS:
+    if len(_WORD.findall(text)) < ENOUGH_WORDS and len(text) < SAMPLE // 100:
         return None
     return "en" if _plainly_english(text) else _language_of(text, SURE)
 
@@ -71,13 +77,21 @@ def _marked(block: Block, own: str, first: dict[str, int | None]) -> Block:
     if not isinstance(block, Paragraph) or block.language or any(map(_says_language, inlines_of(block))):
         return block
     text = plain_text(block.children)[:PASSAGE]
-    if len(_WORD.findall(text)) < ENOUGH_WORDS or (own == "en" and _plainly_english(text)):
+    if not _is_prose(text) or (own == "en" and _plainly_english(text)):
         return block
     other = _language_of(text, CLEAR)
     if other is None or _same(other, own):
         return block
     first.setdefault(other, block.origin.page if block.origin else None)
     return replace(block, language=other)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether ``text`` is long enough to judge, and more than names. Chinese has no spaces."""
+    words = _WORD.findall(text)
+    if sum(character >= "\u2e80" for character in text) >= ENOUGH_IDEOGRAPHS:
+        return True
+    return len(words) >= ENOUGH_WORDS and sum(not word[0].isupper() for word in words) >= RUNNING * len(words)
 
 
 def _says_language(inline: Inline) -> bool:
@@ -97,7 +111,10 @@ def _finding(language: str, page: int | None) -> Finding:
 
 def _plainly_english(text: str) -> bool:
     words = _WORD.findall(text.lower())
-    return sum(word in _ENGLISH for word in words) > PLAINLY_ENGLISH * len(words)
+    own = sum(word in _ENGLISH for word in words)
+    both = own + sum(word in _SHARED for word in words)
+    least_own, least_both = PLAINLY_ENGLISH
+    return own > least_own * len(words) and both > least_both * len(words)
 
 
 def _language_of(text: str, sure: float) -> str | None:
