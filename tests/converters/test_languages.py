@@ -10,7 +10,7 @@ from tests.converters.printed import document_of, every, findings_of, printed
 
 ENGLISH = "The keeper trims the lamp, writes the hour in the book, and looks out for the evening boat. "
 FRENCH = "Le gardien allume la lampe, écrit l’heure dans le livre et attend le bateau du soir avec ses amis. "
-DUTCH = "De wachter schrijft elk uur in het boek en wacht tot de boot komt, of het nu regent of niet, zo was het. "
+DUTCH = "De wachter schrijft elk uur in het boek en wacht tot de boot komt, of het nu regent of niet is. "
 WELSH = "Mae ceidwad y goleudy yn ysgrifennu’r awr yn y llyfr ac yn disgwyl am y cwch gyda’r nos bob dydd. "
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from converters.document import Block, Emphasis, Heading, Inline, Link, Paragraph, Strong, Text
+from converters.document import Block, Emphasis, Inline, Link, Paragraph, Strong, Text
 from converters.findings import Finding, FindingKind
 from converters.walk import every_block, inlines_of, plain_text, with_children
 
@@ -42,19 +42,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detected(blocks: Iterable[Block]) -> str | None:
-    """Return the language that most of ``blocks`` is in (ISO 639), None where that is not clear."""
+    """Return the language that the prose of ``blocks`` is in (ISO 639), None where that is not clear."""
     sample: list[str] = []
     size = 0
     for block in every_block(blocks):
-        if isinstance(block, Paragraph | Heading):
-            sample.append(plain_text(block.children))
-            size += len(sample[-1])
+        text = plain_text(block.children) if isinstance(block, Paragraph) else ""
+        if _is_prose(text):
+            sample.append(text)
+            size += len(text)
         if size > SAMPLE:
             break
     text = " ".join(sample)
-    if len(_WORD.findall(text)) < ENOUGH_WORDS and len(text) < SAMPLE // 100:
-        return None
-    return "en" if _plainly_english(text) else _language_of(text, SURE)
+    if not text or _plainly_english(text):
+        return "en" if text else None
+    return _language_of(text, SURE)
 
 
 def with_passages(blocks: tuple[Block, ...], language: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
