@@ -59,6 +59,13 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of somebody else in a line, without their marks: those are the writers' to set."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to ``target``: an absolute address, or ``#id`` of a heading or note."""
 
@@ -83,7 +90,7 @@ class LineBreak:
     pass
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Link | NoteMark | Code | LineBreak
+Inline: TypeAlias = Text | Strong | Emphasis | Quotation | Link | NoteMark | Code | LineBreak
 Inlines: TypeAlias = tuple[Inline, ...]
 
 

@@ -24,6 +24,7 @@ from converters.document import (
     NoteMark,
     PageStart,
     Paragraph,
+    Quotation,
     Quote,
     Row,
     Strong,
@@ -77,6 +78,8 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
         match inline:
             case Strong(children=children) | Emphasis(children=children) | Link(children=children):
                 yield from every_inline(children)
+            case Quotation(children=children):
+                yield from every_inline(children)
             case _:
                 pass
 
@@ -92,6 +95,8 @@ def _words(inline: Inline) -> str:
             return text
         case Strong(children=children) | Emphasis(children=children) | Link(children=children):
             return plain_text(children)
+        case Quotation(children=children):
+            return f"“{plain_text(children)}”"
         case LineBreak():
             return " "
         case NoteMark():

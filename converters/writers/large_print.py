@@ -139,6 +139,8 @@ def _with_address(node: d.Inline) -> Inlines:
             return (d.Strong(_with_addresses(children)),)
         case d.Emphasis(children=children):
             return (d.Emphasis(_with_addresses(children)),)
+        case d.Quotation(children=children):
+            return (d.Quotation(_with_addresses(children)),)
         case d.Link(children=children, target=target):
             if web_address(target) is None or _spoken(target) in _spoken(plain_text(children)):
                 return (node,)

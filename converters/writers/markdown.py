@@ -26,6 +26,7 @@ from converters.document import (
     NoteMark,
     PageStart,
     Paragraph,
+    Quotation,
     Quote,
     Strong,
     Table,
@@ -186,6 +187,8 @@ def _inline(inline: Inline) -> str:
             return f"**{_inlines(children)}**"
         case Emphasis(children=children):
             return f"*{_inlines(children)}*"
+        case Quotation(children=children):
+            return f"“{_inlines(children)}”"
         case Link(children=children, target=target):
             return f"[{_inlines(children)}]({_destination(target)})"
         case NoteMark(note=note):

@@ -21,6 +21,7 @@ from converters.document import (
     Numbering,
     PageStart,
     Paragraph,
+    Quotation,
     Quote,
     Scope,
     Table,
@@ -146,8 +147,16 @@ def test_quotations_and_code_are_what_the_author_says() -> None:
     assert code == CodeBlock("a = 1\nb = 2")
 
 
-def test_a_quotation_in_a_line_has_its_marks() -> None:
-    assert text_of(block(e("P", "He said", e("Quote", "no")))) == "He said “no”"
+@pytest.mark.parametrize("printed", ["no and no", "“no and no”"])
+def test_a_quotation_in_a_line_is_one_whatever_its_marks(printed: str) -> None:
+    said = block(e("P", "He said", e("Quote", printed), "again"))
+    assert inlines_of(said)[1] == Quotation((Text("no and no"),))
+    assert text_of(said) == "He said “no and no” again"
+    page = convert(
+        tagged(e("P", "He said", e("Quote", printed))), ["html", "docx", "markdown", "large-print"]
+    )
+    assert b"<q>no and no</q>" in page.files["html"]
+    assert not page.failures
 
 
 # --- lists ------------------------------------------------------------------------------------

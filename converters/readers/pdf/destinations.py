@@ -21,10 +21,11 @@ from converters.document import (
     Link,
     Note,
     Paragraph,
+    Quotation,
     Strong,
     Table,
 )
-from converters.walk import every_block, with_children
+from converters.walk import every_block, every_inline, inlines_of, with_children
 
 NEAR = 30.0  # points that a destination may lie below the top of the heading it means
 
@@ -110,7 +111,7 @@ class _Change:
             case Link(children=children, target=target) if target in self.addresses:
                 address = self.addresses[target]
                 return (Link(children, f"#{address}"),) if address else children
-            case Strong(children=children) | Emphasis(children=children):
+            case Strong(children=children) | Emphasis(children=children) | Quotation(children=children):
                 return (replace(inline, children=self._inlines(children)),)
             case _:
                 return (inline,)
@@ -128,17 +129,5 @@ def with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
 
 
 def _links(block: Block) -> list[Link]:
-    found: list[Link] = []
-
-    def collect(inlines: Inlines) -> Inlines:
-        for inline in inlines:
-            match inline:
-                case Link():
-                    found.append(inline)
-                case Strong(children=children) | Emphasis(children=children):
-                    collect(children)
-        return inlines
-
-    for inner in every_block((block,)):
-        with_inlines(inner, collect)
-    return found
+    inlines = (inline for inner in every_block((block,)) for inline in every_inline(inlines_of(inner)))
+    return [inline for inline in inlines if isinstance(inline, Link)]

@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from converters.document import Block, Emphasis, Inline, Link, Paragraph, Strong, Text
+from converters.document import Block, Inlines, Paragraph, Text
 from converters.findings import Finding, FindingKind
-from converters.walk import every_block, inlines_of, plain_text, with_children
+from converters.walk import every_block, every_inline, inlines_of, plain_text, with_children
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
@@ -75,7 +75,7 @@ def with_passages(blocks: tuple[Block, ...], language: str) -> tuple[tuple[Block
 
 
 def _marked(block: Block, own: str, first: dict[str, int | None]) -> Block:
-    if not isinstance(block, Paragraph) or block.language or any(map(_says_language, inlines_of(block))):
+    if not isinstance(block, Paragraph) or block.language or _says_language(inlines_of(block)):
         return block
     text = plain_text(block.children)[:PASSAGE]
     if not _is_prose(text) or (own == "en" and _plainly_english(text)):
@@ -95,14 +95,8 @@ def _is_prose(text: str) -> bool:
     return len(words) >= ENOUGH_WORDS and sum(not word[0].isupper() for word in words) >= RUNNING * len(words)
 
 
-def _says_language(inline: Inline) -> bool:
-    match inline:
-        case Text(language=language):
-            return language is not None
-        case Strong(children=children) | Emphasis(children=children) | Link(children=children):
-            return any(map(_says_language, children))
-        case _:
-            return False
+def _says_language(inlines: Inlines) -> bool:
+    return any(isinstance(inline, Text) and inline.language for inline in every_inline(inlines))
 
 
 def _finding(language: str, page: int | None) -> Finding:

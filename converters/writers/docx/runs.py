@@ -57,6 +57,8 @@ def _inline(node: d.Inline, story: Story, look: Look) -> list[Element]:
             return runs(children, story, replace(look, bold=True))
         case d.Emphasis(children=children):
             return runs(children, story, replace(look, italic=True))
+        case d.Quotation(children=children):
+            return runs((d.Text("“"), *children, d.Text("”")), story, look)
         case d.Link(children=children, target=target):
             return _link(children, target, story, look)
         case d.NoteMark(note=note):
@@ -106,6 +108,8 @@ def _words(nodes: d.Inlines, story: Story, look: Look) -> list[Element]:
                 made += _words(children, story, replace(look, bold=True))
             case d.Emphasis(children=children):
                 made += _words(children, story, replace(look, italic=True))
+            case d.Quotation(children=children):
+                made += _words((d.Text("“"), *children, d.Text("”")), story, look)
             case d.NoteMark():
                 pass
             case _:

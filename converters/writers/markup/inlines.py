@@ -27,6 +27,8 @@ def inline(node: d.Inline, context: Context) -> list[Child]:
             return [tag("strong", *inlines(children, context))]
         case d.Emphasis(children=children):
             return [tag("em", *inlines(children, context))]
+        case d.Quotation(children=children):
+            return [tag("q", *inlines(children, context))]
         case d.Link(children=children, target=target):
             return _link(children, target, context)
         case d.NoteMark(note=note):
@@ -74,6 +76,8 @@ def without_links(nodes: d.Inlines) -> d.Inlines:
                 kept.append(d.Strong(without_links(children)))
             case d.Emphasis(children=children):
                 kept.append(d.Emphasis(without_links(children)))
+            case d.Quotation(children=children):
+                kept.append(d.Quotation(without_links(children)))
             case d.NoteMark():
                 pass
             case d.Text() | d.Code() | d.LineBreak():

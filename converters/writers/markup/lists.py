@@ -12,7 +12,7 @@ from converters.writers.markup.tags import Child, Element, filled, lines, tag
 
 Flow = Callable[[tuple[d.Block, ...], Context], list[Child]]
 
-_INLINE = {"a", "br", "code", "em", "span", "strong", "sup"}
+_INLINE = {"a", "br", "code", "em", "q", "span", "strong", "sup"}
 _TYPES = {
     Numbering.DECIMAL: "1",
     Numbering.LOWER_ALPHA: "a",

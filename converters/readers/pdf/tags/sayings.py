@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from converters.document import Code, Emphasis, Inline, Inlines, Link, NoteMark, Strong, Text
+from converters.document import Code, Emphasis, Inline, Inlines, Link, NoteMark, Quotation, Strong, Text
 from converters.readers.pdf.characters import legible, letters
 from converters.readers.pdf.lines import Vocabulary, line_end
 
+_OPENING, _CLOSING = '“‘«„"', '”’»"'
 _SPACES = re.compile(r"\s+")
 
 
@@ -24,12 +25,15 @@ class Saying:
     target: str | None = None
     language: str | None = None
     note: str | None = None
+    quotation: int = 0
+    """The same number, not 0, for all that one quotation says."""
     repeats: bool = False
     """Dropped where the words before it say the same."""
 
     @property
     def plain(self) -> bool:
-        return not (self.bold or self.italic or self.code or self.target or self.language or self.note)
+        looks = self.bold or self.italic or self.code or self.target
+        return not (looks or self.language or self.note or self.quotation)
 
     def like(self, other: Saying) -> bool:
         return replace(self, text="") == replace(other, text="") and self.note is None
@@ -37,7 +41,7 @@ class Saying:
 
 def inlines_of(sayings: Iterable[Saying], vocabulary: Vocabulary) -> Inlines:
     """Return ``sayings`` as inlines: lines joined, spaces single, none at the ends."""
-    return tuple(map(_inline, _merged(_spaced(_joined_lines(sayings, vocabulary)))))
+    return tuple(_quoted(_merged(_spaced(_joined_lines(sayings, vocabulary)))))
 
 
 def without_repeats(sayings: Iterable[Saying]) -> list[Saying]:
@@ -116,6 +120,25 @@ def _merged(sayings: list[Saying]) -> list[Saying]:
         else:
             merged.append(saying)
     return merged
+
+
+def _quoted(sayings: list[Saying]) -> Iterator[Inline]:
+    """Yield the inlines of ``sayings``, those of one quotation together, its printed marks left out."""
+    place = 0
+    while place < len(sayings):
+        number, start = sayings[place].quotation, place
+        place += 1
+        while number and any(saying.quotation == number for saying in sayings[place:]):
+            place += 1
+        inner = [replace(saying, quotation=0) for saying in sayings[start:place]]
+        yield Quotation(tuple(map(_inline, _unmarked(inner)))) if number else _inline(inner[0])
+
+
+def _unmarked(sayings: list[Saying]) -> list[Saying]:
+    first, last = sayings[0], sayings[-1]
+    sayings[0] = replace(first, text=first.text.lstrip(_OPENING))
+    sayings[-1] = replace(sayings[-1], text=sayings[-1].text.rstrip(_CLOSING))
+    return [saying for saying in sayings if saying.text or saying.note] or [last]
 
 
 def _inline(saying: Saying) -> Inline:

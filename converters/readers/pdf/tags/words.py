@@ -10,8 +10,6 @@ from converters.readers.pdf.tags.sayings import Saying, text_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing
 
-_QUOTED = "“‘\"'«„"
-
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -58,8 +56,8 @@ class Words:
             inner = [manner.saying(element.actual + _ending(inner))]
         if element.alt and not letters(text) and element.role not in {"Figure", "Formula"}:
             inner = [manner.saying(element.alt + _ending(inner))]
-        if element.role == "Quote" and text[:1] not in _QUOTED and text:
-            inner = [manner.saying("“"), *_stripped(inner), manner.saying("”" + _ending(inner))]
+        if element.role == "Quote":
+            inner = [replace(saying, quotation=saying.quotation or id(element)) for saying in inner]
         yield from inner
         yield from self._added(element, text, manner)
 
@@ -126,7 +124,3 @@ def _ending(sayings: list[Saying]) -> str:
     """Return the space or line end that ``sayings`` end with."""
     last = sayings[-1].text if sayings else ""
     return "\n" if last.endswith("\n") else " " if last.endswith(" ") else ""
-
-
-def _stripped(sayings: list[Saying]) -> list[Saying]:
-    return [*sayings[:-1], replace(sayings[-1], text=sayings[-1].text.rstrip())] if sayings else []
