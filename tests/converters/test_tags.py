@@ -141,6 +141,11 @@ def test_an_alternative_text_on_words_is_said_after_them() -> None:
     assert text_of(block(e("P", e("Span", "H2O", Alt="water")))) == "H2O (water)"
 
 
+def test_an_alternative_text_that_writes_out_how_to_read_the_words_takes_their_place() -> None:
+    said = block(e("P", "The FDA met in May.", Alt="The F D A met in May."))
+    assert text_of(said) == "The F D A met in May."
+
+
 def test_quotations_and_code_are_what_the_author_says() -> None:
     quote, code = blocks(e("BlockQuote", e("P", "A ship!")), e("Code", "a = 1", "b = 2"))
     assert quote == Quote((Paragraph((Text("A ship!"),)),))
@@ -317,6 +322,24 @@ def test_a_formula_says_what_the_author_wrote_for_it() -> None:
 def test_links_lead_where_their_annotations_say() -> None:
     said = block(e("P", "See ", e("Link", "the report", make.Link("https://example.org/r")), "."))
     assert Link((Text("the report"),), "https://example.org/r") in inlines_of(said)
+
+
+def test_a_picture_that_is_a_link_leads_there() -> None:
+    picture = e("Link", e("Figure", Drawing(), Alt="The Board’s seal"), make.Link("https://example.org"))
+    figure, link = blocks(BODY, picture)[1:]
+    assert isinstance(figure, Figure)
+    assert inlines_of(link) == (Link((Text("The Board’s seal"),), "https://example.org"),)
+
+
+def test_running_text_that_the_author_left_unmarked_does_not_count_against_the_tags() -> None:
+    head = "Minutes of the Harbour Board of the town, in the year 2026, read and signed by all of its members"
+    pages = "".join(
+        f"<h1>Part {n}</h1><p>{LONG * 2}</p><div style='break-after: page'></div>" for n in range(5)
+    )
+    style = f"<style>@page {{ @top-left {{ content: '{head}'; width: 100% }} }}</style>"
+    pdf = pdfs._laid_out(style + pages, "Minutes", tagged=True)
+    assert not findings_of(pdf, FindingKind.TAGS_NOT_USED)
+    assert head not in " ".join(map(text_of, document_of(pdf).blocks))
 
 
 def test_a_link_to_a_dangerous_address_keeps_only_its_words() -> None:

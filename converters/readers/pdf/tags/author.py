@@ -120,7 +120,7 @@ class _Author:
     def read(self, numbers: list[int]) -> Authored:
         touched = {leaf.page for leaf in leaves(self._root)}
         pages = {number: self._contents.page(number) for number in numbers if number in touched}
-        verdicts = judged(self._root, pages)
+        verdicts = judged(self._root, pages, self._is_running)
         self._say_not_used({n: verdicts[n].reason if n in verdicts else self._unreached(n) for n in numbers})
         good = {number: page for number, page in pages.items() if not verdicts[number].reason}
         return self._authored(good) if good else Authored(findings=tuple(self._findings))
@@ -207,13 +207,20 @@ class _Author:
         self._name_left_out(number, running, hidden)
         return [*blocks, *strays]
 
+    def _is_running(self, number: int, piece: Piece) -> bool:
+        boxes = self._running_boxes(number)
+        return piece.box is not None and any(contains(box, piece.box) for box in boxes)
+
+    def _running_boxes(self, number: int) -> list[Box]:
+        spans = self._sheets[number].spans
+        return [spans[at].box for at in self._around.running.get(number, frozenset())]
+
     def _parted(
         self, number: int, pieces: list[Piece], blocks: list[Block]
     ) -> tuple[list[Piece], list[Piece]]:
         """Return which of ``pieces`` are running text, and the others that say something."""
-        sheet = self._sheets[number]
         places = [block.origin.box for block in blocks if block.origin and block.origin.box]
-        boxes = [sheet.spans[i].box for i in self._around.running.get(number, frozenset())]
+        boxes = self._running_boxes(number)
         running: list[Piece] = []
         rest: list[Piece] = []
         for line in _lines(pieces):

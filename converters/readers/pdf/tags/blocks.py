@@ -15,6 +15,7 @@ from converters.document import (
     Heading,
     Inline,
     Inlines,
+    Link,
     Note,
     Origin,
     Paragraph,
@@ -31,7 +32,8 @@ from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tables import table_of
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing, every_element, leaves
 from converters.readers.pdf.tags.words import Manner, Words
-from converters.walk import plain_text
+from converters.walk import every_block, every_inline, plain_text
+from converters.walk import inlines_of as inlines_held_by
 
 _CONTAINERS = PASSED_THROUGH - {"Title"}
 _BLOCKS = (
@@ -124,8 +126,22 @@ class Blocks:
                 yield from self._note(element, manner)
             case "P" if element.actual or (element.alt and all(map(self._is_inline, element.kids))):
                 yield from self._paragraph([element], manner)
+            case "Link" if manner.target:
+                yield from self._pictured_link(element, manner, level)
             case _:
                 yield from self._found(element.kids, manner, level)
+
+    def _pictured_link(self, element: Element, manner: Manner, level: int) -> Iterator[Found]:
+        """Yield what is in a link that is more than words; where it has none, where it leads to."""
+        found = list(self._found(element.kids, manner, level))
+        yield from found
+        target = str(manner.target)
+        blocks = [one for one in found if not isinstance(one, Caption)]
+        if target.startswith("#") or any(_leads(block) for block in every_block(blocks)):
+            return
+        alts = [block.alt for block in every_block(blocks) if isinstance(block, Figure) and block.alt]
+        words = Text(alts[0] if alts else target, manner.language)
+        yield Paragraph((Link((words,), target),), origin=self.setting.origin(element))
 
     def _paragraph(self, kids: list[Kid], manner: Manner) -> Iterator[Found]:
         sayings = without_repeats(saying for kid in kids for saying in self.words.of(kid, manner))
@@ -213,6 +229,10 @@ class Blocks:
         name = self._picture(element, origin.page)[0] if origin else None
         if text or name:
             yield Equation(text, name, origin=origin)
+
+
+def _leads(block: Block) -> bool:
+    return any(isinstance(inline, Link) for inline in every_inline(inlines_held_by(block)))
 
 
 def _leaves(kid: Kid) -> Iterator[Marked | Thing]:

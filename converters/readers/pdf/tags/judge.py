@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -42,15 +42,31 @@ class _Reach:
     backwards: int = 0
 
 
-def judged(root: Element, pages: Mapping[int, PageContent]) -> dict[int, Verdict]:
-    """Return for each of ``pages`` whether the tags in ``root`` are good enough to read it by."""
+def judged(
+    root: Element, pages: Mapping[int, PageContent], is_running: Callable[[int, Piece], bool]
+) -> dict[int, Verdict]:
+    """Return for each of ``pages`` whether the tags in ``root`` are good enough to read it by.
+
+    Running text, which ``is_running`` tells by page and piece, need not be reached.
+    """
     reaches = {number: _Reach() for number in pages}
     roles: set[str] = set()
     _walk(root, pages, reaches, roles)
     if len(pages) >= UNSTRUCTURED_PAGES and not roles & _STRUCTURE:
         return dict.fromkeys(pages, Verdict("they hold nothing but paragraphs"))
     hidden = left_out(root)
-    return {number: Verdict(_fault(content, reaches[number], hidden)) for number, content in pages.items()}
+    verdicts: dict[int, Verdict] = {}
+    for number, content in pages.items():
+        missed = _missed(content, reaches[number], hidden)
+        count = _letters(piece for piece in missed if not is_running(number, piece))
+        verdicts[number] = Verdict(_fault(content, reaches[number], hidden, count))
+    return verdicts
+
+
+def _missed(content: PageContent, reach: _Reach, out: set[Marked]) -> list[Piece]:
+    """Return what is drawn and neither reached by the tree nor marked as no part of the text."""
+    keys = [key for key in content.marked if key not in reach.claims and key not in out]
+    return [*content.loose, *(piece for key in keys for piece in content.marked[key])]
 
 
 def _walk(
@@ -97,14 +113,14 @@ def _pieces(pages: Mapping[int, PageContent], key: Marked) -> list[Piece]:
     return pages[key.page].marked.get(key, [])
 
 
-def _fault(content: PageContent, reach: _Reach, out: set[Marked]) -> str | None:
+def _fault(content: PageContent, reach: _Reach, out: set[Marked], missed: int) -> str | None:
     held = {key: _letters(pieces) for key, pieces in content.marked.items() if key not in out}
     reached = sum(count for key, count in held.items() if key in reach.claims)
     hidden = _letters(content.artifacts) + sum(_letters(content.marked.get(key, ())) for key in out)
-    total = sum(held.values()) + _letters(content.loose)
+    total = reached + missed
     if not total:
         return "the text is marked as no part of the document" if hidden > MANY_LETTERS else None
-    if reached < COVERED * total and total - reached > _FURNITURE:
+    if reached < COVERED * total and missed > _FURNITURE:
         return f"they reach only {round(100 * reached / total)} % of its text"
     if hidden > HIDDEN * (total + hidden) and hidden > MANY_LETTERS:
         return "they mark most of its text as no part of the document"

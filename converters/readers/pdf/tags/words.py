@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from converters.readers.pdf.characters import letters
 from converters.readers.pdf.tags.sayings import Saying, text_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing
+
+ALIKE = 0.9  # share of their pairs of letters that two texts have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Words:
         text = text_of(inner)
         if element.actual is not None and self._stands_for(element.actual, text):
             inner = [manner.saying(element.actual + _ending(inner))]
-        if element.alt and not letters(text) and element.role not in {"Figure", "Formula"}:
+        if element.alt and element.role not in {"Figure", "Formula"} and _is_reading_of(element.alt, inner):
             inner = [manner.saying(element.alt + _ending(inner))]
         if element.role == "Quote":
             inner = [replace(saying, quotation=saying.quotation or id(element)) for saying in inner]
@@ -90,7 +94,7 @@ class Words:
     def _added(self, element: Element, text: str, manner: Manner) -> Iterator[Saying]:
         """Yield an alternative text that says what the words do not, and an expansion the first time."""
         described = element.role in {"Figure", "Formula"} or not letters(text)
-        if element.alt and not described and letters(element.alt) != letters(text):
+        if element.alt and not described and not _are_alike(element.alt, text):
             yield manner.saying(f" ({element.alt})")
         if element.expansion and (text, element.expansion) not in self._setting.expanded:
             self._setting.expanded.add((text, element.expansion))
@@ -118,6 +122,20 @@ class Words:
             ):
                 self._setting.expanded.add((piece.text, piece.expansion))
                 yield here.saying(f" ({piece.expansion})")
+
+
+def _is_reading_of(alt: str, sayings: list[Saying]) -> bool:
+    """Tell whether ``alt`` says all that ``sayings`` say, as where letters are written out ("F D A")."""
+    text = text_of(sayings)
+    leads = any(saying.target or saying.note for saying in sayings)
+    return not letters(text) or (not leads and _are_alike(alt, text))
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell by their pairs of letters whether two texts are the same but for spaces, marks and slips."""
+    pairs = [Counter(map("".join, pairwise(letters(text)))) for text in (one, other)]
+    shared = sum((pairs[0] & pairs[1]).values())
+    return letters(one) == letters(other) or 2 * shared > ALIKE * sum(map(Counter.total, pairs))
 
 
 def _ending(sayings: list[Saying]) -> str:
