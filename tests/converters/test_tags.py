@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from converters import Document, FindingKind, ReadOptions, convert, read
 from converters.document import (
@@ -342,6 +342,28 @@ def test_running_text_that_the_author_left_unmarked_does_not_count_against_the_t
     assert head not in " ".join(map(text_of, document_of(pdf).blocks))
 
 
+def test_a_link_that_was_tagged_without_its_annotation_leads_where_it_does() -> None:
+    source = '<p>Read <a href="https://example.org/r">the report</a> now.</p><h1>Lamps</h1>'
+    writer = PdfWriter(BytesIO(pdfs._laid_out(source, "Lamps", tagged=True)))
+    tree = writer.root_object["/StructTreeRoot"]
+    assert isinstance(tree, DictionaryObject)
+    for element in tree["/K"]:  # type: ignore[attr-defined]
+        without_annotations(element.get_object())
+    out = BytesIO()
+    writer.write(out)
+    said = document_of(out.getvalue()).blocks[1]
+    assert Link((Text("the report"),), "https://example.org/r") in inlines_of(said)
+
+
+def without_annotations(element: DictionaryObject) -> None:
+    kids = [kid.get_object() for kid in element["/K"] if hasattr(kid, "get_object")]  # type: ignore[attr-defined]
+    kept = [kid for kid in kids if not (isinstance(kid, DictionaryObject) and kid.get("/Type") == "/OBJR")]
+    element[NameObject("/K")] = ArrayObject(kept)
+    for kid in kept:
+        if isinstance(kid, DictionaryObject) and isinstance(kid.get("/K"), list):
+            without_annotations(kid)
+
+
 def test_a_link_to_a_dangerous_address_keeps_only_its_words() -> None:
     said = block(e("P", e("Link", "run me", make.Link("javascript:alert(1)"))))
     assert said == Paragraph((Text("run me"),))
@@ -374,6 +396,20 @@ def test_form_fields_are_labelled_text() -> None:
     tick = Field({"FT": "/Btn", "T": "a3", "TU": "Agreed", "AS": "/Yes"})
     said = [text_of(block) for block in blocks(BODY, *(e("Form", field) for field in (name, boat, tick)))]
     assert " ".join(said).endswith("Your name: (to fill in) Boat: Ferry Agreed: (ticked)")
+
+
+def test_a_field_that_the_tags_leave_out_is_said_all_the_same() -> None:
+    writer = PdfWriter(
+        BytesIO(tagged(e("P", "Read this."), e("P", e("Form", Field({"FT": "/Tx", "TU": "Boat"})))))
+    )
+    more = {"Subtype": "/Widget", "FT": "/Tx", "TU": "Your name", "Rect": [72, 60, 200, 80]}
+    writer.add_annotation(0, make.plain(more))
+    out = BytesIO()
+    writer.write(out)
+    said = [
+        text_of(block) for block in document_of(out.getvalue()).blocks if not isinstance(block, PageStart)
+    ]
+    assert set(said) == {"Read this.", "Boat: (to fill in)", "Your name: (to fill in)"}
 
 
 def test_a_label_beside_a_field_is_not_said_twice() -> None:

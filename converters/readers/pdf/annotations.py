@@ -63,7 +63,7 @@ class Annotations:
         """Yield the links inside the document and the form fields of page ``number``, in their order."""
         annotations = got(self._pages[number - 1].get("/Annots"))
         for annotation in map(got, annotations if isinstance(annotations, list) else []):
-            if not isinstance(annotation, Mapping) or (box := self._box(number, annotation)) is None:
+            if not isinstance(annotation, Mapping) or (box := self.box(number, annotation)) is None:
                 continue
             target = self.target(annotation)
             if target and target.startswith("#"):
@@ -129,7 +129,8 @@ class Annotations:
         sheet = self._pages[page - 1]
         return _displayed(sheet, (float(sheet.cropbox.left), float(height)) * 2).top
 
-    def _box(self, page: int, annotation: Mapping[str, Any]) -> Box | None:
+    def box(self, page: int, annotation: Mapping[str, Any]) -> Box | None:
+        """Return where an annotation lies on its page, None where it does not say."""
         edges = [got(edge) for edge in got(annotation.get("/Rect")) or []]
         if len(edges) != 4 or not all(isinstance(edge, int | float) for edge in edges):
             return None

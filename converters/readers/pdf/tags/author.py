@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
@@ -14,8 +14,10 @@ from converters.document import Block, Box, Figure, Note, Origin, Paragraph
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.annotations import Annotations
 from converters.readers.pdf.characters import letters, one_line
+from converters.readers.pdf.fields import with_fields
 from converters.readers.pdf.lines import Vocabulary
-from converters.readers.pdf.page import Sheets, contains
+from converters.readers.pdf.links import address
+from converters.readers.pdf.page import Page, Sheets, contains
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.tags import content
 from converters.readers.pdf.tags.blocks import Blocks
@@ -43,6 +45,7 @@ _NO_DESCRIPTION = re.compile(
     re.IGNORECASE,
 )
 
+LINK_EDGE = 2.0  # points that words may stand out from their link's area on each side
 MAX_DETAIL = 200  # characters of left-out text that a finding quotes
 
 
@@ -116,6 +119,10 @@ class _Author:
         self._around = around
         self._pictures = FigurePictures(sheets, pictures, contents)
         self._findings: list[Finding] = []
+        self._things: dict[int | None, list[Mapping[str, Any]]] = defaultdict(list)
+        for leaf in leaves(root):
+            if isinstance(leaf, Thing):
+                self._things[leaf.page].append(leaf.value)
 
     def read(self, numbers: list[int]) -> Authored:
         touched = {leaf.page for leaf in leaves(self._root)}
@@ -152,7 +159,8 @@ class _Author:
         self._say_doubtful(by_page)
         reached, out = reached_by(self._root), left_out(self._root)
         for number, page in good.items():
-            by_page[number] = self._with_rest(number, page, by_page[number], reached, out)
+            said = self._with_rest(number, page, by_page[number], reached, out)
+            by_page[number] = list(with_fields(self._with_untagged_fields(number), tuple(said)))
         return Authored(
             pages={number: tuple(found) for number, found in by_page.items()},
             notes=tuple(setting.notes),
@@ -179,9 +187,25 @@ class _Author:
             picture=self._pictures.picture,
             target=target,
             field_words=field_words,
+            link_at=self._link_at,
             note_ids=pairs.ids,
             marks=pairs.marks,
         )
+
+    def _with_untagged_fields(self, number: int) -> Page:
+        """Return page ``number`` with only the form fields that the tree does not reach."""
+        sheet = self._sheets[number]
+        if not sheet.fields:
+            return sheet
+        tagged = {self._annotations.box(number, value) for value in self._things[number]}
+        return replace(sheet, fields=tuple(field for field in sheet.fields if field.box not in tagged))
+
+    def _link_at(self, number: int, box: Box) -> str | None:
+        """Return where a link leads that covers all of ``box``: many are tagged without their annotation."""
+        for link in self._sheets[number].links:
+            if any(contains(area, box) and box.right - box.left <= _width(area) for area in link.boxes):
+                return address(link.target)
+        return None
 
     # --- what the tree does not reach -----------------------------------------------------------
 
@@ -282,6 +306,10 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
             line = []
     if line:
         yield line
+
+
+def _width(area: Box) -> float:
+    return area.right - area.left + 2 * LINK_EDGE
 
 
 def _is_outside(box: Box, places: list[Box]) -> bool:

@@ -20,6 +20,7 @@ class Setting:
 
     ``picture`` returns the name and place of the document's image for what a figure draws.
     ``target`` returns where an annotation leads, and ``field_words`` what a form field says.
+    ``link_at`` returns where a link leads that lies over a place, whatever the tags say of it.
     ``note_ids`` are the ids of notes by their elements (``id``), ``marks`` the notes that
     reference elements stand for.
     """
@@ -30,6 +31,7 @@ class Setting:
     picture: Cut
     target: Callable[[Thing], str | None]
     field_words: Callable[[Thing], tuple[str, str] | None]
+    link_at: Callable[[int, Box], str | None]
     note_ids: Mapping[int, str] = field(default_factory=dict)
     marks: Mapping[int, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)

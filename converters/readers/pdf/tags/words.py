@@ -105,6 +105,8 @@ class Words:
         said: set[int] = set()
         for piece in self._setting.pieces(key):
             here = replace(manner, bold=manner.bold or piece.bold, italic=manner.italic or piece.italic)
+            if piece.box and not here.target:
+                here = replace(here, target=self._setting.link_at(key.page, piece.box))
             if piece.language and piece.language != (manner.language or self._setting.language):
                 here = replace(here, language=piece.language)
             if piece.sequence and piece.actual is not None:
