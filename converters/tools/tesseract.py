@@ -14,6 +14,8 @@ from converters.errors import ToolFailed, ToolMissing, ToolTimedOut
 
 PROGRAM = "tesseract"
 SECONDS = 60  # for one picture; a dense page of A4 at 300 dpi takes three
+SCATTERED = "11"  # the page segmentation mode for words anywhere; else for columns of text
+SAUVOLA = 2  # black or white by the surroundings: sees words on grey boxes, but boxes as words too
 NO_WORD = -1.0  # confidence that stands for lines and blocks
 
 # one thread: pages are read side by side, and a spare core is for others
@@ -38,8 +40,10 @@ def is_installed() -> bool:
     return which(PROGRAM) is not None
 
 
-def recognised(picture: bytes, models: str, model: str, dpi: int) -> tuple[RecognisedWord, ...]:
-    """Return the words on ``picture`` (PNG) in reading order.
+def recognised(
+    picture: bytes, models: str, model: str, dpi: int, scattered: bool = False
+) -> tuple[RecognisedWord, ...]:
+    """Return the words on ``picture`` (PNG) in reading order; ``scattered``: words in drawings too.
 
     ``models`` is the folder of Tesseract's models and ``model`` the name of one ("eng").
 
@@ -49,7 +53,10 @@ def recognised(picture: bytes, models: str, model: str, dpi: int) -> tuple[Recog
     program = which(PROGRAM)
     if program is None:
         raise ToolMissing(PROGRAM)
-    asked = ["stdin", "stdout", "--tessdata-dir", models, "-l", model, "--dpi", str(dpi), "tsv"]
+    asked = ["stdin", "stdout", "--tessdata-dir", models, "-l", model, "--dpi", str(dpi)]
+    if scattered:
+        asked += ["--psm", SCATTERED, "-c", f"thresholding_method={SAUVOLA}"]
+    asked.append("tsv")
     try:
         ended = subprocess.run(
             [program, *asked],
