@@ -16,6 +16,7 @@ PROGRAM = "tesseract"
 SECONDS = 60  # for one picture; a dense page of A4 at 300 dpi takes three
 SCATTERED = "11"  # the page segmentation mode for words anywhere; else for columns of text
 SAUVOLA = 2  # black or white by the surroundings: sees words on grey boxes, but boxes as words too
+LONGEST = 100  # characters of a word; more is a rule or a border
 NO_WORD = -1.0  # confidence that stands for lines and blocks
 
 # one thread: pages are read side by side, and a spare core is for others
@@ -77,7 +78,7 @@ def recognised(
 
 def _words(table: str) -> Iterator[RecognisedWord]:
     for row in csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip()
+        text = (row.get("text") or "").strip()[:LONGEST]
         confidence = float(row.get("conf") or NO_WORD)
         if not text or confidence < 0:
             continue

@@ -89,7 +89,7 @@ def _grey(glyphs: Glyphs, number: int) -> PIL.Image.Image:
 
 
 def _read(picture: PIL.Image.Image, models: Models) -> _Reading | None:
-    """Return what is on ``picture``, whichever way up it is, None where nothing is read or the program fails."""
+    """Return what is on ``picture``, whichever way up it is, None where nothing is or it fails."""
     try:
         best = _upright(picture, 0, models)
         if best.confidence < SURE or not best.level:
