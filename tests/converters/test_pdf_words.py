@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 from converters import FindingKind, read, write
 from converters.document import Box, NoteMark, Paragraph, Text
 from converters.readers.pdf.fonts import has_tall_type, with_usual_heights
-from converters.readers.pdf.footnotes import FoundNote, Mark, may_have_notes, raised_marks
+from converters.readers.pdf.footnotes import FoundNote, Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.glyphs import Glyph, opened
 from converters.readers.pdf.layout import read_sheets
 from converters.readers.pdf.note_marks import bind_notes
@@ -249,13 +249,26 @@ def raised(text: str, mark: str, after: str = " and on it goes") -> tuple[Glyph,
     return (*glyphs(text), *small, *glyphs(after, left=5 * len(text) + 3 * len(mark)))
 
 
+class Drawn:
+    """Characters that were drawn, as PDFium would give them."""
+
+    def __init__(self, drawn: tuple[Glyph, ...]) -> None:
+        self._drawn = drawn
+
+    def characters(self) -> str:
+        return "".join(glyph.text for glyph in self._drawn)
+
+    def glyphs(self, start: int = 0, end: int | None = None) -> tuple[Glyph, ...]:
+        return self._drawn[start:end]
+
+
 def test_a_small_raised_figure_is_a_mark() -> None:
-    (mark,) = raised_marks(raised("The wall is old", "12"))
+    (mark,) = raised_marks(Drawn(raised("The wall is old", "12")), frozenset({"12"}))
     assert (mark.label, mark.before) == ("12", "thewallisold")
 
 
 def test_figures_on_the_line_are_no_marks() -> None:
-    assert raised_marks(glyphs("In 1788 the wall was 12 feet")) == ()
+    assert raised_marks(Drawn(glyphs("In 1788 the wall was 12 feet")), frozenset({"12", "8"})) == ()
 
 
 def test_footnotes_are_linked_with_their_marks() -> None:
@@ -298,8 +311,9 @@ def test_notes_whose_numbers_do_not_follow_one_another_stay_where_they_are() -> 
     assert not document_of(printed(f"<p>{LONG}</p><p>{marks}</p>{notes}", "sup { font-size: 7pt }")).notes
 
 
-def test_a_page_without_small_type_at_its_foot_is_not_looked_at_for_notes() -> None:
-    assert not may_have_notes(read_sheets(pdfs.report(tagged=False)).pages[0])
+def test_only_small_type_at_the_foot_begins_a_note() -> None:
+    assert labels_at_foot(read_sheets(pdfs.with_footnotes()).pages[0]) == {"1", "2"}
+    assert not labels_at_foot(read_sheets(pdfs.report(tagged=False)).pages[0])
 
 
 def found(label: str, before: str) -> FoundNote:
@@ -329,7 +343,7 @@ def test_ids_of_notes_are_not_given_twice() -> None:
 
 
 def test_marks_tell_their_place_on_the_page() -> None:
-    (mark,) = raised_marks(raised("The wall is old", "*"))
+    (mark,) = raised_marks(Drawn(raised("The wall is old", "*")), frozenset({"*"}))
     assert isinstance(mark, Mark)
     assert mark.box.bottom < 104
 

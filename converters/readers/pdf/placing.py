@@ -85,6 +85,8 @@ def _text_in(box: Box, page: Page, without: tuple[Span, ...] = ()) -> str | None
 
 def with_strays(page: Page, strays: tuple[Span, ...]) -> Page:
     """Return ``page`` with paragraphs of its own spans ``strays``, in reading order among its regions."""
+    if not strays:
+        return page
     regions = list(page.regions)
     for lines in _paragraphs(lines_of(span for span in strays if letters(span.text))[:MAX_LINES]):
         box = around([line.box for line in lines])

@@ -15,6 +15,7 @@ from converters.readers.pdf import catalogue, fonts, layout, scans
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.footnotes import Mark, notes_apart
+from converters.readers.pdf.glyphs import Glyphs, opened
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import unkept_links
 from converters.readers.pdf.note_marks import bind_notes
@@ -38,14 +39,22 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     Raises:
         EmptyFile, TooLarge, NotAPdf, NoPages, PasswordNeeded, UnknownLock: there is nothing to read.
     """
-    sheets, data = _opened(catalogue.pdf_in(data), options.password)
+    data = catalogue.pdf_in(data)
+    with opened(data, options.password) as seen:
+        return _read(data, seen, options)
+
+
+def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Document, tuple[Finding, ...]]:
+    sheets, data = _opened(data, options.password)
     catalogue.check_pages(sheets.total)
     if not sheets.pages:
         raise NotAPdf("no page could be read")
     stated = catalogue.catalogue_of(data, options.password)
     language = catalogue.bcp47(options.language) or stated.language
+    if seen:
+        seen.wait()
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
-    sheets, said = reread_sheets(sheets, data, options.password)
+    sheets, said = reread_sheets(sheets, seen)
     blocks, notes, pictures, noticed = _body(sheets, options, said)
     title = one_line(options.title or "") or stated.title
     document = Document(
