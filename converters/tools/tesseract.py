@@ -14,6 +14,9 @@ from converters.errors import ToolFailed, ToolMissing, ToolTimedOut
 
 PROGRAM = "tesseract"
 SECONDS = 60  # for one picture; a dense page of A4 at 300 dpi takes three
+SCATTERED = "11"  # the page segmentation mode for words anywhere; else for columns of text
+SAUVOLA = 2  # black or white by the surroundings: sees words on grey boxes, but boxes as words too
+LONGEST = 100  # characters of a word; more is a rule or a border
 NO_WORD = -1.0  # confidence that stands for lines and blocks
 
 # one thread: pages are read side by side, and a spare core is for others
@@ -38,8 +41,10 @@ def is_installed() -> bool:
     return which(PROGRAM) is not None
 
 
-def recognised(picture: bytes, models: str, model: str, dpi: int) -> tuple[RecognisedWord, ...]:
-    """Return the words on ``picture`` (PNG) in reading order.
+def recognised(
+    picture: bytes, models: str, model: str, dpi: int, scattered: bool = False
+) -> tuple[RecognisedWord, ...]:
+    """Return the words on ``picture`` (PNG) in reading order; ``scattered``: words in drawings too.
 
     ``models`` is the folder of Tesseract's models and ``model`` the name of one ("eng").
 
@@ -49,7 +54,10 @@ def recognised(picture: bytes, models: str, model: str, dpi: int) -> tuple[Recog
     program = which(PROGRAM)
     if program is None:
         raise ToolMissing(PROGRAM)
-    asked = ["stdin", "stdout", "--tessdata-dir", models, "-l", model, "--dpi", str(dpi), "tsv"]
+    asked = ["stdin", "stdout", "--tessdata-dir", models, "-l", model, "--dpi", str(dpi)]
+    if scattered:
+        asked += ["--psm", SCATTERED, "-c", f"thresholding_method={SAUVOLA}"]
+    asked.append("tsv")
     try:
         ended = subprocess.run(
             [program, *asked],
@@ -70,7 +78,7 @@ def recognised(picture: bytes, models: str, model: str, dpi: int) -> tuple[Recog
 
 def _words(table: str) -> Iterator[RecognisedWord]:
     for row in csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = (row.get("text") or "").strip()
+        text = (row.get("text") or "").strip()[:LONGEST]
         confidence = float(row.get("conf") or NO_WORD)
         if not text or confidence < 0:
             continue

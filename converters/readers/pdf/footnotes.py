@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Protocol
 
 from converters.document import Box, Origin, Paragraph
 from converters.readers.pdf.characters import legible, letters, one_line
@@ -33,9 +34,17 @@ AROUND = 10  # characters before and after that tell where the line stands
 
 _SYMBOLS = "*†‡§¶"
 _START = re.compile(rf"\s*[\[(]?(\d{{1,3}}|[{_SYMBOLS}]{{1,3}})(?:[\])]?[.:]?)\s*(?=[^\s\d.])")
-_LONE = re.compile(rf"\s*[\[(]?(?:\d{{1,3}}|[{_SYMBOLS}]{{1,3}})[\])]?[.:]?\s*")
+_LONE = re.compile(rf"\s*[\[(]?(\d{{1,3}}|[{_SYMBOLS}]{{1,3}})[\])]?[.:]?\s*")
 _DESCENDING = frozenset("gjpqyQJ,;()[]{}|/_")
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.LIST_ITEM}
+
+
+class Characters(Protocol):
+    """The characters of a page in the order in which they were drawn, and where each stands."""
+
+    def characters(self) -> str: ...
+
+    def glyphs(self, start: int = 0, end: int | None = None) -> tuple[Glyph, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,54 +69,47 @@ class FoundNote:
 # --- marks ---------------------------------------------------------------------------------
 
 
-def may_have_notes(page: Page) -> bool:
-    """Tell whether something at the foot of ``page`` looks like the beginning of a note."""
+def labels_at_foot(page: Page) -> frozenset[str]:
+    """Return the labels with which something at the foot of ``page`` begins that looks like a note."""
     body = _body_size(page)
     small = [s for s in page.spans if s.size <= SMALLER * body and s.box.top > FOOT * page.height]
-    if any(_START.match(legible(span.text)) for span in small):
-        return True
-    lone = [span.box for span in small if _LONE.fullmatch(span.text)]
-    return any(_is_beside(mark, span.box) for mark in lone for span in small)
+    labels = {start[1] for span in small if (start := _START.match(legible(span.text)))}
+    for span in small:
+        lone = _LONE.fullmatch(span.text)
+        if lone and any(_is_beside(span.box, other.box) for other in small):
+            labels.add(lone[1])
+    return frozenset(labels)
 
 
 def _is_beside(mark: Box, box: Box) -> bool:
     return 0 <= box.left - mark.right < INDENT and box.top < mark.bottom and mark.top < box.bottom
 
 
-def raised_marks(glyphs: tuple[Glyph, ...]) -> tuple[Mark, ...]:
-    """Return the raised figures and the note symbols of a page, in the order in which they were drawn."""
-    found, at = [], 0
-    while at < len(glyphs):
-        end = at
-        while end < len(glyphs) and glyphs[end].box and _may_mark(glyphs, at, end):
-            end += 1
-        if end > at and end - at <= 3 and _is_raised(glyphs, at, end):
-            label = "".join(glyph.text for glyph in glyphs[at:end])
-            boxes = [glyph.box for glyph in glyphs[at:end] if glyph.box]
-            found.append(Mark(label, around(boxes), _before(glyphs, at)))
-        at = max(end, at + 1)
-    return tuple(found)
+def raised_marks(there: Characters, labels: frozenset[str]) -> tuple[Mark, ...]:
+    """Return the raised ``labels`` on a page, in the order in which they were drawn."""
+    if not labels:
+        return ()
+    longest_first = sorted(labels, key=lambda label: (-len(label), label))
+    anyone = re.compile(
+        rf"(?<![\d{_SYMBOLS}])(?:{'|'.join(map(re.escape, longest_first))})(?![\d{_SYMBOLS}])"
+    )
+    said = there.characters()
+    found = (_mark(there, said, match.start(), match.end()) for match in anyone.finditer(said))
+    return tuple(mark for mark in found if mark)
 
 
-def _may_mark(glyphs: tuple[Glyph, ...], start: int, at: int) -> bool:
-    one, first = glyphs[at].text, glyphs[start].text
-    return (one in _SYMBOLS and first in _SYMBOLS) or (one in "0123456789" and first in "0123456789")
+def _mark(there: Characters, said: str, start: int, end: int) -> Mark | None:
+    before = letters(said[max(0, start - 2 * CONTEXT) : start])[-CONTEXT:]
+    mine = [glyph.box for glyph in there.glyphs(start, end) if glyph.box]
+    if not before or not mine:
+        return None
+    if said[start] not in _SYMBOLS and not _is_raised(mine, _line_boxes(there, said, start, end)):
+        return None
+    return Mark(said[start:end], around(mine), before)
 
 
-def _before(glyphs: tuple[Glyph, ...], at: int) -> str:
-    start = max(0, at - 2 * CONTEXT)
-    return letters("".join(glyph.text for glyph in glyphs[start:at]))[-CONTEXT:]
-
-
-def _is_raised(glyphs: tuple[Glyph, ...], start: int, end: int) -> bool:
-    if glyphs[start].text in _SYMBOLS:
-        return True
-    near = [
-        *_line_boxes(glyphs[max(0, start - AROUND) : start][::-1]),
-        *_line_boxes(glyphs[end : end + AROUND]),
-    ]
-    mine = [glyph.box for glyph in glyphs[start:end] if glyph.box]
-    if not near or not mine:
+def _is_raised(mine: list[Box], near: list[Box]) -> bool:
+    if not near:
         return False
     foot, height = median(box.bottom for box in near), max(box.bottom - box.top for box in near)
     lifted = foot - max(box.bottom for box in mine) > RAISED * height
@@ -115,13 +117,13 @@ def _is_raised(glyphs: tuple[Glyph, ...], start: int, end: int) -> bool:
     return lifted and beside and max(box.bottom - box.top for box in mine) < SMALL * height
 
 
-def _line_boxes(glyphs: tuple[Glyph, ...]) -> Iterator[Box]:
-    """Yield the boxes of the letters of ``glyphs`` that stand on the line, up to the line's end."""
-    for glyph in glyphs:
-        if glyph.text in "\r\n":
-            return
-        if glyph.box and glyph.text.isalpha() and glyph.text not in _DESCENDING:
-            yield glyph.box
+def _line_boxes(there: Characters, said: str, start: int, end: int) -> list[Box]:
+    """Return the boxes of the letters around a mark that stand on its line."""
+    first = max(said.rfind("\n", 0, start) + 1, start - AROUND)
+    line_end = said.find("\n", end)
+    last = min(line_end if line_end >= 0 else len(said), end + AROUND)
+    near = (*there.glyphs(first, start), *there.glyphs(end, last))
+    return [one.box for one in near if one.box and one.text.isalpha() and one.text not in _DESCENDING]
 
 
 # --- notes ---------------------------------------------------------------------------------

@@ -2,15 +2,15 @@
 
 The layout engine drops words now and then, and spaces them by its own rules. What
 PDFium says is one call a page; where each character stands is asked for only on
-pages where the two disagree. No other module knows pypdfium2.
+pages where the two disagree. Only this module and ``tags.content`` know pypdfium2.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Lock
+from contextlib import contextmanager, suppress
+from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converters.document import Box
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     import PIL.Image
 
 MAX_GLYPHS = 60_000  # on one page; a page of more is a drawing made of letters
+AHEAD = 4  # pages loaded before they are asked for
 DPI = 300.0  # at which pages are drawn
 MAX_PIXELS = 16_000_000  # of a page; larger sheets are drawn coarser
 CUT = "\x02\ufffe"  # what PDFium writes for a hyphen at the end of a line
 
-_LOCK = Lock()  # PDFium may be used by one thread at a time
+PDFIUM_LOCK = RLock()  # PDFium may be used by one thread at a time
 
 
 class Glyph(NamedTuple):
@@ -34,10 +35,29 @@ class Glyph(NamedTuple):
 
 
 class Glyphs:
-    """The characters of an open PDF. Pages count from 1."""
+    """The characters of an open PDF. Pages count from 1.
+
+    The first pages are loaded by a thread of their own: the layout engine reads the
+    same file meanwhile, and both leave Python alone while they work.
+    """
 
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
+        self._loaded: dict[int, tuple[Any, Any]] = {}
+        self._ahead = Thread(target=self._load, daemon=True)
+        self._ahead.start()
+
+    def _load(self) -> None:
+        from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
+
+        with suppress(PdfiumError):  # the page will say so again when it is asked for
+            for number in range(1, min(len(self._pdf), AHEAD) + 1):
+                page = self._pdf[number - 1]
+                self._loaded[number] = page, page.get_textpage()
+
+    def wait(self) -> None:
+        """Return when no thread works on the file: before anyone else uses PDFium."""
+        self._ahead.join()
 
     @contextmanager
     def page(self, number: int, turned: int = 0) -> Iterator[GlyphPage]:
@@ -45,54 +65,60 @@ class Glyphs:
 
         ``turned`` is by how many degrees clockwise the page was found turned, and set upright.
         """
-        with self._page(number) as page:
+        self.wait()
+        page, text = self._loaded.pop(number, (None, None))
+        if page is None:
+            page = self._pdf[number - 1]
             text = page.get_textpage()
-            try:
-                yield GlyphPage(page, text, turned)
-            finally:
-                text.close()
+        try:
+            yield GlyphPage(page, text, turned)
+        finally:
+            text.close()
+            page.close()
 
     def picture(self, number: int, box: Box | None = None, turned: int = 0) -> PIL.Image.Image:
         """Return page ``number``, or the part ``box`` of it, as a sighted reader sees it."""
-        with self._page(number) as page:
-            width, height = page.get_size()
-            if turned in (90, 270):
-                width, height = height, width
-            box = box or Box(0, 0, width, height)
-            sides = (box.left, height - box.bottom, width - box.right, box.top)
-            crop = tuple(max(0.0, side) for side in sides)
-            scale = min(DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
-            bitmap = page.render(scale=scale, crop=crop, rotation=-turned % 360, grayscale=False)
-            try:
-                drawn: PIL.Image.Image = bitmap.to_pil().convert("RGB")
-                return drawn
-            finally:
-                bitmap.close()
-
-    @contextmanager
-    def _page(self, number: int) -> Iterator[Any]:
+        self.wait()
         page = self._pdf[number - 1]
+        width, height = page.get_size()
+        if turned in (90, 270):
+            width, height = height, width
+        box = box or Box(0, 0, width, height)
+        sides = (box.left, height - box.bottom, width - box.right, box.top)
+        crop = tuple(max(0.0, side) for side in sides)
+        scale = min(DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
+        bitmap = page.render(scale=scale, crop=crop, rotation=-turned % 360)
         try:
-            yield page
+            drawn: PIL.Image.Image = bitmap.to_pil().convert("RGB")
+            return drawn
         finally:
+            bitmap.close()
             page.close()
+
+    def close(self) -> None:
+        self.wait()
+        for page, text in self._loaded.values():
+            text.close()
+            page.close()
+        self._pdf.close()
 
 
 @contextmanager
 def opened(data: bytes, password: str | None = None) -> Iterator[Glyphs | None]:
     """Yield the characters of the PDF in ``data``, None where PDFium cannot open it by itself."""
-    import pypdfium2  # type: ignore[import-untyped]  # 7 MB, loaded when used
+    import pypdfium2  # 7 MB, loaded when used
 
-    with _LOCK:
+    with PDFIUM_LOCK:
         try:
             pdf = pypdfium2.PdfDocument(data, password=password)
         except pypdfium2.PdfiumError:
             yield None
             return
+        glyphs = Glyphs(pdf)
         try:
-            yield Glyphs(pdf)
+            yield glyphs
         finally:
-            pdf.close()
+            glyphs.close()
 
 
 class GlyphPage:
@@ -100,35 +126,40 @@ class GlyphPage:
 
     def __init__(self, page: Any, text: Any, turned: int) -> None:
         self._page, self._text, self._turned = page, text, turned
+        self._said: str | None = None
 
     def text(self) -> str:
         """Return all characters in the order in which they were drawn, those off the page too."""
         said: str = self._text.get_text_range(errors="ignore")
         return said
 
-    def glyphs(self) -> tuple[Glyph, ...]:
-        """Return the characters that lie on the page."""
-        return tuple(self._on_page())
+    def characters(self) -> str:
+        """Return the characters by place, as ``glyphs`` counts them."""
+        if self._said is None:
+            self._said = self._characters()
+        return self._said
 
-    def _on_page(self) -> Iterator[Glyph]:
+    def glyphs(self, start: int = 0, end: int | None = None) -> tuple[Glyph, ...]:
+        """Return the characters from place ``start`` to ``end`` that lie on the page."""
+        return tuple(self._on_page(start, self.characters()[start:end]))
+
+    def _on_page(self, start: int, said: str) -> Iterator[Glyph]:
         from pypdfium2 import raw
 
-        text = self._text.raw
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        places = left, right, bottom, top
+        text, box_of = self._text.raw, raw.FPDFText_GetCharBox
+        left, right, bottom, top = places = tuple(ctypes.c_double() for _ in range(4))
         least_x, least_y, most_x, most_y = self._page.get_bbox()
         placed = _placing(self._page, self._turned)
-        box_of = raw.FPDFText_GetCharBox
-        for at, said in enumerate(self._characters()):
-            if said <= " ":
-                yield Glyph(said, None)
+        for at, one in enumerate(said, start):
+            if one <= " ":
+                yield Glyph(one, None)
                 continue
             box_of(text, at, *places)
             x0, x1, y0, y1 = left.value, right.value, bottom.value, top.value
             if x0 == x1 or y0 == y1:
-                yield Glyph(said, None)
+                yield Glyph(one, None)
             elif least_x <= (x0 + x1) / 2 <= most_x and least_y <= (y0 + y1) / 2 <= most_y:
-                yield Glyph(said, placed(x0, y0, x1, y1))
+                yield Glyph(one, placed(x0, y0, x1, y1))
 
     def _characters(self) -> str:
         from pypdfium2 import raw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from converters.document import Box
 from converters.readers.pdf.characters import letters, one_line
 from converters.readers.pdf.lines import Line, lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.wording import plain
 
 TOGETHER = 0.8  # line heights between two lines of one paragraph, at most
 MAX_LINES = 2000  # lines put in by place on one page; a page of more is a drawing made of letters
@@ -23,10 +25,12 @@ def with_lost(page: Page, lost: tuple[Span, ...]) -> Page:
     page = replace(page, spans=(*page.spans, *lost))
     regions = list(page.regions)
     loose: list[Span] = []
+    homes: dict[int | None, list[Span]] = defaultdict(list)
     for span in lost:
-        at = _home(regions, span)
-        if at is None or (filled := _with(regions[at], span, page)) is None:
-            loose.append(span)
+        homes[_home(regions, span)].append(span)
+    for at, spans in homes.items():
+        if at is None or (filled := _with(regions[at], tuple(spans), page)) is None:
+            loose.extend(spans)
         else:
             regions[at] = filled
     return with_strays(replace(page, regions=tuple(regions)), tuple(loose))
@@ -42,28 +46,35 @@ def _area(box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top)
 
 
-def _with(region: Region, span: Span, page: Page) -> Region | None:
-    """Return ``region`` with the words of ``span`` in its text, None where it has no place for them."""
+def _with(region: Region, lost: tuple[Span, ...], page: Page) -> Region | None:
+    """Return ``region`` with the words of ``lost`` in its text, None where it has no place for them."""
     if region.kind in _TEXT:
-        text = _text_in(region.box, page)
         marker = one_line(region.marker or "")
+        before = _text_in(region.box, page, lost)
+        if before is None or letters(before) != letters(f"{marker} {plain(region.text)}"):
+            return None  # the engine read it in an order that its lines do not tell
+        text = _text_in(region.box, page)
         return None if text is None else replace(region, text=text.removeprefix(marker).lstrip())
     if region.kind is RegionKind.TABLE:
-        rows = tuple(tuple(_cell(cell, span, page) for cell in row) for row in region.rows)
-        return replace(region, rows=rows) if rows != region.rows else None
+        cells = [cell.box for row in region.rows for cell in row if cell.box]
+        if not all(any(contains(box, span.box) for box in cells) for span in lost):
+            return None
+        rows = tuple(tuple(_cell(cell, lost, page) for cell in row) for row in region.rows)
+        return replace(region, rows=rows)
     return None
 
 
-def _cell(cell: GridCell, span: Span, page: Page) -> GridCell:
-    if not cell.box or not contains(cell.box, span.box):
+def _cell(cell: GridCell, lost: tuple[Span, ...], page: Page) -> GridCell:
+    if not cell.box or not any(contains(cell.box, span.box) for span in lost):
         return cell
     text = _text_in(cell.box, page)
     return cell if text is None else replace(cell, text=text)
 
 
-def _text_in(box: Box, page: Page) -> str | None:
+def _text_in(box: Box, page: Page, without: tuple[Span, ...] = ()) -> str | None:
     """Return the text of the lines in ``box``, None where some run another way than from left to right."""
-    spans = [span for span in page.spans if contains(box, span.box)]
+    left_out = set(map(id, without))
+    spans = [span for span in page.spans if contains(box, span.box) and id(span) not in left_out]
     if any(span.rotation for span in spans):
         return None
     return one_line(" ".join(line.text for line in lines_of(spans)))
@@ -74,6 +85,8 @@ def _text_in(box: Box, page: Page) -> str | None:
 
 def with_strays(page: Page, strays: tuple[Span, ...]) -> Page:
     """Return ``page`` with paragraphs of its own spans ``strays``, in reading order among its regions."""
+    if not strays:
+        return page
     regions = list(page.regions)
     for lines in _paragraphs(lines_of(span for span in strays if letters(span.text))[:MAX_LINES]):
         box = around([line.box for line in lines])

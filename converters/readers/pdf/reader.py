@@ -19,6 +19,7 @@ from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.destinations import with_destinations
 from converters.readers.pdf.fields import with_fields
 from converters.readers.pdf.footnotes import Mark, notes_apart
+from converters.readers.pdf.glyphs import Glyphs, opened
 from converters.readers.pdf.languages import detected, with_passages
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import unkept_links
@@ -45,7 +46,13 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     Raises:
         EmptyFile, TooLarge, NotAPdf, NoPages, PasswordNeeded, UnknownLock: there is nothing to read.
     """
-    sheets, data = _opened(catalogue.pdf_in(data), options.password)
+    data = catalogue.pdf_in(data)
+    with opened(data, options.password) as seen:
+        return _read(data, seen, options)
+
+
+def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Document, tuple[Finding, ...]]:
+    sheets, data = _opened(data, options.password)
     catalogue.check_pages(sheets.total)
     if not sheets.pages:
         raise NotAPdf("no page could be read")
@@ -53,8 +60,10 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     stated = catalogue.stated_by(reader)
     language = catalogue.bcp47(options.language) or stated.language
     garbled = {page.number for page in sheets.pages if scans.is_garbled(page)}
+    if seen:
+        seen.wait()
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
-    sheets, said = reread_sheets(sheets, data, options.password)
+    sheets, said = reread_sheets(sheets, seen)
     sheets = with_annotations(sheets, reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)

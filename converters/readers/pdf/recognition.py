@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 AT_ONCE = 2  # pages read side by side
 BATCH = 8  # pages whose pictures are in memory together
 SURE = 0.65  # mean confidence from which a page is taken to be upright
+READ = 0.55  # mean confidence below which nothing was read: the page is a picture, or handwriting
+WEAK = 0.75  # mean confidence below which the page's picture is kept beside its words
 DOUBTFUL = 0.6  # confidence below which a word is named
-NOISE = 0.3  # confidence below which it is a speck, a rule or part of a picture
+NOISE = 0.3  # confidence below which a single character is none
 MOST_OF_PAGE = 0.6  # share of the page that a picture of all of it covers
+DPI = 300
+FEW = 60  # characters on a page that is perhaps not columns of text but a drawing with words in it
 LONG = 3  # characters of a word that is wider than it is tall
 QUICK = 1  # of 9: the picture goes no further than to the next program
 
@@ -85,7 +89,7 @@ def _grey(glyphs: Glyphs, number: int) -> PIL.Image.Image:
 
 
 def _read(picture: PIL.Image.Image, models: Models) -> _Reading | None:
-    """Return what is on ``picture``, whichever way up it is, None where nothing is or the program fails."""
+    """Return what is on ``picture``, whichever way up it is, None where nothing is or it fails."""
     try:
         best = _upright(picture, 0, models)
         if best.confidence < SURE or not best.level:
@@ -93,16 +97,28 @@ def _read(picture: PIL.Image.Image, models: Models) -> _Reading | None:
             best = max((best, *tries), key=lambda reading: reading.weight)
     except ToolError:
         return None
-    return best if best.words else None
+    return best if best.confidence >= READ else None
 
 
 def _upright(picture: PIL.Image.Image, turned: int, models: Models) -> _Reading:
     level = straightened(picture.rotate(turned, expand=True) if turned else picture)
     out = BytesIO()
     level.save(out, "PNG", compress_level=QUICK)
-    words = tesseract.recognised(out.getvalue(), models.folder, models.model, dpi=300)
-    kept = tuple(word for word in words if word.confidence >= NOISE)
-    return _Reading(kept, turned, level.size)
+    reading = _recognised(out.getvalue(), models, _Reading((), turned, level.size), scattered=False)
+    if sum(len(word.text) for word in reading.words) < FEW:
+        anywhere = _recognised(out.getvalue(), models, reading, scattered=True)
+        reading = max((reading, anywhere), key=lambda each: each.weight)
+    return reading
+
+
+def _recognised(png: bytes, models: Models, reading: _Reading, scattered: bool) -> _Reading:
+    words = tesseract.recognised(png, models.folder, models.model, DPI, scattered)
+    return replace(reading, words=tuple(word for word in words if not _is_speck(word)))
+
+
+def _is_speck(word: RecognisedWord) -> bool:
+    """Tell whether ``word`` is a speck, a rule or part of a picture rather than a word read badly."""
+    return word.confidence < NOISE and sum(map(str.isalnum, word.text)) < 2
 
 
 # --- the words as pages ---------------------------------------------------------------------
@@ -125,7 +141,8 @@ def _printed(reading: _Reading, page: Page) -> RecognisedPage:
 def _as_before(page: Page, before: Page, reading: _Reading, scale: float) -> Page:
     """Return ``page`` as the one it was read from: its number, its label, its links and its pictures."""
     upright = not reading.turned
-    pictures = [region for region in before.regions if upright and _is_part(region, before)]
+    weak = reading.confidence < WEAK or sum(len(word.text) for word in reading.words) < FEW
+    pictures = [region for region in before.regions if upright and _is_shown(region, before, weak)]
     return replace(
         page,
         number=before.number,
@@ -139,10 +156,11 @@ def _as_before(page: Page, before: Page, reading: _Reading, scale: float) -> Pag
     )
 
 
-def _is_part(region: Region, page: Page) -> bool:
+def _is_shown(region: Region, page: Page, weak: bool) -> bool:
+    """Tell whether ``region`` is a picture on the page, or of it where words tell little."""
     box = region.box
     area = (box.right - box.left) * (box.bottom - box.top)
-    return region.kind is RegionKind.FIGURE and area < MOST_OF_PAGE * page.width * page.height
+    return region.kind is RegionKind.FIGURE and (weak or area < MOST_OF_PAGE * page.width * page.height)
 
 
 def _weighed(span: Span, reading: _Reading, scale: float) -> Span:

@@ -25,6 +25,7 @@ _DESCENDING = frozenset("gpqy")
 _BOTH = frozenset("jQ()[]{}|/@§$,;")
 _NARROW, _WIDE = frozenset("ijltfrI.,:;'!|()[]-"), frozenset("mwMW@%")
 _FIRST_CODE, _CODES = 33, 220
+_LINES = 100  # of a map from codes to Unicode in one part
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,15 @@ Fonts = list[dict[str, int]]  # for each font, its codes by character
 
 
 def _fonts(page: RecognisedPage) -> Fonts:
-    """Return fonts that hold every character of ``page``, as many to one as a font has codes."""
-    characters = sorted({" "} | {character for word in page.words for character in word.text})
-    parts = [characters[at : at + _CODES] for at in range(0, len(characters), _CODES)] or [[]]
-    return [{character: _FIRST_CODE + at for at, character in enumerate(part)} for part in parts]
+    """Return fonts such that one of them has all characters of a word, for every word of ``page``."""
+    fonts: list[set[str]] = [{" "}]
+    for word in page.words:
+        wanted = set(word.text)
+        if not any(wanted <= font for font in fonts):
+            if len(fonts[-1] | wanted) > _CODES:
+                fonts.append(set())
+            fonts[-1] |= wanted
+    return [{one: _FIRST_CODE + at for at, one in enumerate(sorted(font))} for font in fonts]
 
 
 def _font_objects(fonts: Fonts) -> Iterator[tuple[dict[str, int], bool]]:
@@ -92,18 +98,21 @@ def _font_part(part: tuple[dict[str, int], bool], following: int) -> bytes:
     codes, is_font = part
     if is_font:
         widths = b" ".join(b"%d" % _width(character) for character in codes)
+        names = b" ".join(b"/uni%04X" % ord(character) for character in codes)
         return (
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar %d /LastChar %d /Widths [%b] "
-            b"/ToUnicode %d 0 R >>" % (_FIRST_CODE, _FIRST_CODE + len(codes) - 1, widths, following)
+            b"/Encoding << /Type /Encoding /Differences [%d %b] >> /ToUnicode %d 0 R >>"
+            % (_FIRST_CODE, _FIRST_CODE + len(codes) - 1, widths, _FIRST_CODE, names, following)
         )
-    lines = b"\n".join(
+    lines = [
         b"<%02x> <%b>" % (code, character.encode("utf-16-be").hex().encode())
         for character, code in codes.items()
-    )
+    ]
+    parts = [lines[at : at + _LINES] for at in range(0, len(lines), _LINES)]
     table = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
-        b"1 begincodespacerange <00> <ff> endcodespacerange\n"
-        b"%d beginbfchar\n%b\nendbfchar endcmap end end" % (len(codes), lines)
+        b"1 begincodespacerange <00> <ff> endcodespacerange\n%b\nendcmap end end"
+        % b"\n".join(b"%d beginbfchar\n%b\nendbfchar" % (len(part), b"\n".join(part)) for part in parts)
     )
     return b"<< /Length %d >>\nstream\n%b\nendstream" % (len(table), table)
 
@@ -161,8 +170,6 @@ def _line(line: list[RecognisedWord], size: float, page: RecognisedPage, fonts: 
 def _shown(text: str, size: float, left: float, right: float, foot: float, fonts: Fonts) -> bytes:
     """Return how ``text`` is shown from ``left`` to ``right``, stretched to fit."""
     stretch = max(100_000 * (right - left) / (sum(map(_width, text)) * size), 1.0)
-    parts = [b"%.1f Tz 1 0 0 1 %.2f %.2f Tm" % (stretch, left, foot)]
-    for number, codes in enumerate(fonts):
-        if part := bytes(codes[character] for character in text if character in codes):
-            parts.append(b"/F%d %.2f Tf <%b> Tj" % (number, size, part.hex().encode()))
-    return b"\n".join(parts)
+    number, codes = next((at, font) for at, font in enumerate(fonts) if set(text) <= font.keys())
+    shown = bytes(codes[character] for character in text).hex().encode()
+    return b"%.1f Tz 1 0 0 1 %.2f %.2f Tm /F%d %.2f Tf <%b> Tj" % (stretch, left, foot, number, size, shown)

@@ -10,8 +10,8 @@ from converters.document import Block, CodeBlock, Equation, Figure, ListBlock
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.characters import letters
 from converters.readers.pdf.filling import stray_spans
-from converters.readers.pdf.footnotes import Mark, may_have_notes, raised_marks
-from converters.readers.pdf.glyphs import Glyphs, opened
+from converters.readers.pdf.footnotes import Mark, labels_at_foot, raised_marks
+from converters.readers.pdf.glyphs import Glyphs
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.placing import with_lost, with_strays
 from converters.readers.pdf.rereading import differs, reread, words_of
@@ -31,12 +31,11 @@ class Reread:
     marks: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
 
 
-def reread_sheets(sheets: Sheets, data: bytes, password: str | None) -> tuple[Sheets, Reread]:
-    """Return ``sheets`` with what the engine lost put in its place, and what PDFium reads."""
+def reread_sheets(sheets: Sheets, glyphs: Glyphs | None) -> tuple[Sheets, Reread]:
+    """Return ``sheets`` with what the engine lost put in its place, and what PDFium reads, if it can."""
     said = Reread()
-    with opened(data, password) as glyphs:
-        known = _Known(sheets.pages)
-        pages = tuple(_whole(page, glyphs, known, said) for page in sheets.pages)
+    known = _Known(sheets.pages)
+    pages = tuple(_whole(page, glyphs, known, said) for page in sheets.pages)
     return replace(sheets, pages=pages), said
 
 
@@ -58,13 +57,11 @@ def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Pa
         with glyphs.page(page.number, page.turned) as there:
             text = said.texts[page.number] = there.text()
             known.add(text)
-            different, noted = differs(page, text), may_have_notes(page)
-            found = there.glyphs() if different or noted else ()
-        if noted:
-            said.marks[page.number] = raised_marks(found)
-        if different:
-            page, lost = reread(page, found, known.words)
-            page = with_lost(page, lost)
+            if marks := raised_marks(there, labels_at_foot(page)):
+                said.marks[page.number] = marks
+            if differs(page, text):
+                page, lost = reread(page, there.glyphs(), known.words)
+                page = with_lost(page, lost)
     return with_strays(page, stray_spans(page))
 
 

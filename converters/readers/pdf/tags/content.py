@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -21,6 +20,7 @@ import pypdfium2.raw as api  # type: ignore[import-untyped]
 
 from converters.document import Box
 from converters.readers.pdf.catalogue import bcp47
+from converters.readers.pdf.glyphs import PDFIUM_LOCK
 from converters.readers.pdf.layout import BOLD_NAME, BOLD_WEIGHT, ITALIC_NAME, MATHS_NAME
 from converters.readers.pdf.page import around
 from converters.readers.pdf.tags.tree import Marked
@@ -36,7 +36,6 @@ SAME_LINE = 0.7  # share of their height that characters of one line have in com
 NARROW, WIDE = 0.12, 0.5  # gaps over the height: no space, one space, another line or column
 
 _HYPHENS = {"\x02": "-\n", "\ufffe": "-\n"}  # how PDFium says that a line end cut a word
-_LOCK = Lock()  # PDFium is for one thread at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class PageContent:
 @contextmanager
 def opened(data: bytes, password: str | None) -> Iterator[Contents]:
     """Open the PDF in ``data``. Raises pypdfium2.PdfiumError where PDFium cannot."""
-    with _LOCK:
+    with PDFIUM_LOCK:
         document = pdfium.PdfDocument(data, password=password)
         try:
             yield Contents(document)
