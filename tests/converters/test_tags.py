@@ -215,6 +215,17 @@ def test_entries_of_a_contents_list_lead_to_their_headings() -> None:
     assert [link.target for link in links] == [f"#{heading.id}"]
 
 
+def test_entries_of_a_contents_list_without_links_lead_to_the_headings_that_they_name() -> None:
+    entries = [e("TOCI", e("P", text)) for text in ("1 Ships ..... 2", "Sails ..... 9")]
+    pdf = tagged(e("TOC", *entries), BODY, e("H1", "1. Ships", page=2), e("P", "Many.", page=2))
+    document = document_of(pdf)
+    contents = next(block for block in document.blocks if isinstance(block, ListBlock))
+    heading = next(h for h in every(document, Heading) if isinstance(h, Heading))
+    first, second = (inlines_of(item.children[0]) for item in contents.items)
+    assert first == (Link((Text("1 Ships 2"),), f"#{heading.id}"),)
+    assert second == (Text("Sails 9"),)
+
+
 # --- tables -----------------------------------------------------------------------------------
 
 

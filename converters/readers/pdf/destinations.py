@@ -25,11 +25,14 @@ from converters.document import (
     Strong,
     Table,
 )
-from converters.walk import every_block, every_inline, inlines_of, with_children
+from converters.readers.pdf.characters import letters
+from converters.walk import every_block, every_inline, inlines_of, plain_text, with_children
 
 NEAR = 30.0  # points that a destination may lie below the top of the heading it means
 
 _PLACE = re.compile(r"#at-(\d+)-(-?\d+)")
+_TITLED = re.compile(r"#titled-(\w+)")
+_PAGE_AT_END = re.compile(r"[\s.…_·-]*(?<![^\W_])(?:\d+|[ivxlc]+)\s*$", re.IGNORECASE)
 
 
 def place(page: int, top: float = 0.0) -> str:
@@ -37,9 +40,15 @@ def place(page: int, top: float = 0.0) -> str:
     return f"#at-{page}-{round(top)}"
 
 
+def titled(entry: str) -> str | None:
+    """Return the target of a link to the heading that an ``entry`` of a contents list names."""
+    words = letters(_PAGE_AT_END.sub("", entry))
+    return f"#titled-{words}" if words else None
+
+
 def is_place(target: str) -> bool:
-    """Tell whether ``target`` is one that ``place`` made."""
-    return bool(_PLACE.fullmatch(target))
+    """Tell whether ``target`` is one that ``place`` or ``titled`` made."""
+    return bool(_PLACE.fullmatch(target) or _TITLED.fullmatch(target))
 
 
 def with_destinations(
@@ -52,7 +61,7 @@ def with_destinations(
     """
     targets = {link.target for block in blocks for link in _links(block)}
     targets |= {link.target for note in notes for block in note.children for link in _links(block)}
-    wanted = {target for target in targets if _PLACE.fullmatch(target)}
+    wanted = set(filter(is_place, targets))
     if not wanted:
         return blocks, notes
     headings = [block for block in every_block(blocks) if isinstance(block, Heading) and block.origin]
@@ -68,6 +77,8 @@ def with_destinations(
 
 def _heading_at(target: str, headings: list[Heading]) -> int | None:
     """Return the place among ``headings`` of the one that ``target`` leads to."""
+    if title := _TITLED.fullmatch(target):
+        return _heading_titled(title[1], headings)
     match = _PLACE.fullmatch(target)
     if not match or not headings:
         return None
@@ -76,6 +87,15 @@ def _heading_at(target: str, headings: list[Heading]) -> int | None:
         if _page(heading) == page and _top(heading) >= top - NEAR:
             return at
     return max(0, bisect_right([_page(heading) for heading in headings], page) - 1)
+
+
+def _heading_titled(words: str, headings: list[Heading]) -> int | None:
+    """Return the first heading of these words, numbers before them aside."""
+    wanted = words.lstrip("0123456789")
+    for at, heading in enumerate(headings):
+        if letters(plain_text(heading.children)).lstrip("0123456789") == wanted:
+            return at
+    return None
 
 
 def _page(heading: Heading) -> int:

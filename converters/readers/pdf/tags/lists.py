@@ -19,11 +19,12 @@ from converters.document import (
     Strong,
     Text,
 )
-from converters.readers.pdf.destinations import with_inlines
+from converters.readers.pdf.destinations import titled, with_inlines
 from converters.readers.pdf.lists import counts_of, list_of
 from converters.readers.pdf.tags.sayings import text_of
 from converters.readers.pdf.tags.tree import Element, Kid, every_element
 from converters.readers.pdf.tags.words import Manner
+from converters.walk import every_inline, plain_text
 
 if TYPE_CHECKING:
     from converters.readers.pdf.tags.blocks import Blocks
@@ -88,9 +89,17 @@ def _item(element: Element, manner: Manner, blocks: Blocks) -> Iterator[ListItem
     opened = [inner for kid in rest for inner in _opened(kid)]
     children = blocks.flow(opened, inside)
     if element.role == "TOCI":
-        children = tuple(map(_without_leaders, children))
+        children = tuple(_linked(_without_leaders(child)) for child in children)
     if children or label:
         yield ListItem(children, label, origin=blocks.setting.origin(element))
+
+
+def _linked(block: Block) -> Block:
+    """Return an entry of a contents list as a link to the heading that it names, unless it leads anywhere."""
+    if not isinstance(block, Paragraph) or any(isinstance(x, Link) for x in every_inline(block.children)):
+        return block
+    target = titled(plain_text(block.children))
+    return replace(block, children=(Link(block.children, target),)) if target else block
 
 
 def _is_pictured(label: Element) -> bool:
