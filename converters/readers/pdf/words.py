@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from converters.document import Block, CodeBlock, Equation, Figure, ListBlock
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.characters import letters
+from converters.readers.pdf.drawings import with_drawings
 from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.footnotes import Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.glyphs import Glyphs
-from converters.readers.pdf.page import Page, Sheets
+from converters.readers.pdf.page import Page, Picture, Sheets
 from converters.readers.pdf.placing import with_lost, with_strays
 from converters.readers.pdf.rereading import differs, reread, words_of
 from converters.walk import every_block, inlines_of, plain_text
@@ -22,13 +23,14 @@ LONG = 5  # letters of a word that are not inside another by chance
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What PDFium reads, by page: all text, and the raised marks of pages that may have notes.
+    """What PDFium sees, by page: all text, raised marks where there may be notes; and pictures of drawings.
 
     Pages that were recognised from their picture are in neither.
     """
 
     texts: dict[int, str] = field(default_factory=dict)
     marks: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 def reread_sheets(sheets: Sheets, glyphs: Glyphs | None) -> tuple[Sheets, Reread]:
@@ -36,7 +38,7 @@ def reread_sheets(sheets: Sheets, glyphs: Glyphs | None) -> tuple[Sheets, Reread
     said = Reread()
     known = _Known(sheets.pages)
     pages = tuple(_whole(page, glyphs, known, said) for page in sheets.pages)
-    return replace(sheets, pages=pages), said
+    return replace(sheets, pages=pages, pictures=(*sheets.pictures, *said.pictures)), said
 
 
 class _Known:
@@ -62,6 +64,8 @@ def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Pa
             if differs(page, text):
                 page, lost = reread(page, there.glyphs(), known.words)
                 page = with_lost(page, lost)
+            page, drawn = with_drawings(page, there)
+            said.pictures.extend(drawn)
     return with_strays(page, stray_spans(page))
 
 
