@@ -39,6 +39,7 @@ BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!r)|-bd\b|,b", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
 MATHS_NAME = re.compile(r"^(?:[A-Z]{6}\+)?(?:cm(?:sy|mi|ex|r)|ms[ab]m|symbol|wingdings)", re.IGNORECASE)
 BOLD_WEIGHT = 700
+REGULAR_NAME = re.compile(r"regular|roman|book|light|thin", re.IGNORECASE)  # says more than a weight guessed
 PICTURE_DPI = 150.0
 FEW_CHARACTERS = 100  # on a page that may hold more in pictures
 BUGGY = 0.02  # share of characters in fonts that do not say which they are
@@ -235,7 +236,8 @@ def _span(item: engine.TextItem, with_words: bool) -> Span:
 
 
 def _heavy(item: engine.TextItem, name: str) -> bool:
-    return (item.font_weight or 0) >= BOLD_WEIGHT and not MATHS_NAME.match(name)
+    plain = MATHS_NAME.match(name) or REGULAR_NAME.search(name)
+    return (item.font_weight or 0) >= BOLD_WEIGHT and not plain
 
 
 def _regions(blocks: list[engine.LayoutBlock]) -> Iterator[Region]:

@@ -15,6 +15,7 @@ from converters.readers.pdf import catalogue, fonts, layout, scans
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.footnotes import Mark, notes_apart
+from converters.readers.pdf.headings import with_headings_judged
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import unkept_links
 from converters.readers.pdf.note_marks import bind_notes
@@ -75,6 +76,7 @@ def _body(
     sheets: Sheets, options: ReadOptions, said: Reread
 ) -> tuple[tuple[Block, ...], tuple[Note, ...], Pictures, tuple[Finding, ...]]:
     vocabulary = vocabulary_of(sheets.pages)
+    sheets = replace(sheets, pages=with_headings_judged(sheets.pages))
     running = running_spans(sheets.pages)
     pictures = Pictures(sheets.pictures)
     blocks: list[Block] = []
