@@ -151,6 +151,7 @@ def _parse(data: bytes, password: str | None, **options: Any) -> engine.ParseRes
         extract_structure_tree=True,
         extract_text_metadata=True,
         emit_word_boxes=True,
+        extract_vector_graphics=True,
         **options,
     )
     try:
@@ -199,6 +200,7 @@ def _page(page: engine.ParsedPage, signs: dict[str, bool]) -> Page:
         regions=tuple(_regions(page.blocks or [])),
         links=links,
         figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
+        drawings=tuple(_drawings(page.vector_graphics)),
         **signs,
     )
 
@@ -218,6 +220,20 @@ def _signs(complexity: engine.PageComplexityStats) -> dict[str, bool]:
 
 def _box(rect: Any) -> Box:
     return Box(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)
+
+
+def _drawings(graphics: engine.VectorGraphics | None) -> Iterator[Box]:
+    if graphics is None:
+        return
+    for line in graphics.lines:
+        left, right = sorted((line.x1, line.x2))
+        top, bottom = sorted((line.y1, line.y2))
+        yield Box(left, top, right, bottom)
+    for shape in graphics.shapes:
+        if shape.has_curve:
+            continue
+        left, top, width, height = shape.bbox
+        yield Box(left, top, left + width, top + height)
 
 
 def _span(item: engine.TextItem, with_words: bool) -> Span:

@@ -45,8 +45,13 @@ class RegionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
+    """A table's cell of so many ``lines``; ``columns`` and ``rows`` are the places of the grid it covers."""
+
     text: str
     box: Box | None = None
+    columns: int = 1
+    rows: int = 1
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Page:
     its characters are not those that a reader sees. ``textless``: it has next to no
     characters, and something else that may show words. ``turned``: by so many degrees
     clockwise its text was found turned, and is set upright here.
+    ``drawings``: its lines and shapes, by the box of each.
     """
 
     number: int
@@ -115,6 +121,7 @@ class Page:
     garbled: bool = False
     textless: bool = False
     turned: int = 0
+    drawings: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _cell(cell: GridCell, page: int, wording: Wording, scope: Scope | None) -> C
         inlines = inlines[0].children  # a header cell is strong already
     origin = Origin(page, cell.box) if cell.box else None
     children = (Paragraph(inlines, origin=origin),) if inlines else ()
-    return Cell(children, scope, origin=origin)
+    return Cell(children, scope, cell.columns, cell.rows, origin=origin)
 
 
 def _first_row_heads(rows: Sequence[Sequence[GridCell]]) -> bool:
