@@ -17,9 +17,9 @@ from itertools import groupby
 
 from converters.document import Box
 from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.judging import with_tables_judged
 from converters.readers.pdf.lines import Line, lines_of
 from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
-from converters.readers.pdf.ruled import with_ruled_tables
 from converters.readers.pdf.wording import same_words
 
 LARGER = 1.12  # times the body's size: a difference that a reader sees
@@ -59,7 +59,7 @@ class Type:
 def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Return ``pages`` with their regions parted into headings and text anew."""
     body = _body_type(pages)
-    judged = [_judged(with_ruled_tables(page), body) for page in pages]
+    judged = [_judged(with_tables_judged(page), body) for page in pages]
     return tuple(_levelled(judged))
 
 

@@ -59,7 +59,8 @@ class Region:
     """A part of the page that belongs together.
 
     ``level`` is a heading's depth or a list item's nesting, from 1. ``rows`` are a
-    table's; its head, where it has one, is the first of them (``headed``).
+    table's; its head, where it has one (``headed``), is the first ``heads`` of them.
+    ``ruled``: rules draw its cells.
     """
 
     kind: RegionKind
@@ -70,6 +71,8 @@ class Region:
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[GridCell, ...], ...] = ()
     headed: bool = False
+    heads: int = 1
+    ruled: bool = False
     picture: str | None = None
 
 

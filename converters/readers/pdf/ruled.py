@@ -156,7 +156,9 @@ def _table(grid: Grid, page: Page) -> Region | None:
     rows: dict[int, list[GridCell]] = defaultdict(list)
     for cell in cells:
         rows[cell[0]].append(_grid_cell(grid, cell, inside))
-    region = Region(RegionKind.TABLE, grid.box, rows=tuple(tuple(rows[at]) for at in sorted(rows)))
+    region = Region(
+        RegionKind.TABLE, grid.box, rows=tuple(tuple(rows[at]) for at in sorted(rows)), ruled=True
+    )
     return region if _is_table(region, inside, page) else None
 
 
