@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from converters.document import Box
 from converters.readers.pdf.lines import lines_of
-from converters.readers.pdf.page import Page, Region, RegionKind, around, contains
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.ruled import with_ruled_tables
 
 FEWEST_ROWS = 3  # of a table that only the alignment of words shows
@@ -34,11 +34,23 @@ def _joined(regions: tuple[Region, ...]) -> list[Region]:
         if joined and _is_one_table(joined[-1], region):
             last = joined[-1]
             box = around([last.box, region.box])
-            heads = len(last.rows) if not region.headed else last.heads
-            joined[-1] = replace(last, box=box, rows=last.rows + region.rows, heads=heads, headed=True)
+            is_head = last.ruled and not last.headed and len(last.rows) < FEWEST_ROWS
+            heads = len(last.rows) if is_head else last.heads
+            rows = last.rows + _with_words(region.rows)
+            joined[-1] = replace(last, box=box, rows=rows, heads=heads, headed=last.headed or is_head)
+        elif region.kind is RegionKind.TABLE and not region.ruled:
+            joined.append(replace(region, rows=_with_words(region.rows)))
         else:
             joined.append(region)
     return joined
+
+
+def _with_words(rows: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
+    """Return ``rows`` without those at the end that have no words."""
+    count = len(rows)
+    while count and not any(cell.text.strip() for cell in rows[count - 1]):
+        count -= 1
+    return rows[:count]
 
 
 def _is_one_table(above: Region, below: Region) -> bool:
@@ -47,7 +59,7 @@ def _is_one_table(above: Region, below: Region) -> bool:
     near = -STACKED < below.box.top - above.box.bottom < STACKED
     across = min(above.box.right, below.box.right) - max(above.box.left, below.box.left)
     wide = across > 0.8 * min(above.box.right - above.box.left, below.box.right - below.box.left)
-    return near and wide and len(above.rows) < FEWEST_ROWS and _columns(above) == _columns(below)
+    return near and wide and _columns(above) == _columns(below)
 
 
 def _columns(region: Region) -> int:
@@ -65,7 +77,7 @@ def _without_chance(page: Page) -> Iterator[Region]:
 def _is_chance(region: Region) -> bool:
     cells = [cell.text.strip() for row in region.rows for cell in row if cell.text.strip()]
     prose = sum(len(text) > PROSE for text in cells)
-    return len(region.rows) < FEWEST_ROWS or prose > MOSTLY_PROSE * len(cells)
+    return len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells)
 
 
 def _as_text(region: Region, page: Page) -> Iterator[Region]:
