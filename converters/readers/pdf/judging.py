@@ -14,6 +14,7 @@ from converters.document import Box
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.ruled import with_ruled_tables
+from converters.readers.pdf.untangling import untangled
 
 FEWEST_ROWS = 3  # of a table that only the alignment of words shows
 PROSE = 120  # characters: a cell this long holds sentences
@@ -25,7 +26,7 @@ def with_tables_judged(page: Page) -> Page:
     """Return ``page`` with ruled tables as drawn, chance alignments as text, and heads with their bodies."""
     page = with_ruled_tables(page)
     joined = replace(page, regions=tuple(_joined(page.regions)))
-    return replace(page, regions=tuple(_without_chance(joined)))
+    return untangled(replace(page, regions=tuple(_without_chance(joined))))
 
 
 def _joined(regions: tuple[Region, ...]) -> list[Region]:
