@@ -39,6 +39,7 @@ BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!r)|-bd\b|,b", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
 MATHS_NAME = re.compile(r"^(?:[A-Z]{6}\+)?(?:cm(?:sy|mi|ex|r)|ms[ab]m|symbol|wingdings)", re.IGNORECASE)
 BOLD_WEIGHT = 700
+REGULAR_NAME = re.compile(r"regular|roman|book|light|thin", re.IGNORECASE)  # says more than a weight guessed
 PICTURE_DPI = 150.0
 FEW_CHARACTERS = 100  # on a page that may hold more in pictures
 BUGGY = 0.02  # share of characters in fonts that do not say which they are
@@ -129,6 +130,7 @@ def _parse(data: bytes, password: str | None, **options: Any) -> engine.ParseRes
         extract_structure_tree=True,
         extract_text_metadata=True,
         emit_word_boxes=True,
+        extract_vector_graphics=True,
         **options,
     )
     try:
@@ -181,6 +183,7 @@ def _page(page: engine.ParsedPage, signs: dict[str, bool]) -> Page:
         fields=(),
         bookmarks=(),
         figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
+        drawings=tuple(_drawings(page.vector_graphics)),
         **signs,
     )
 
@@ -207,6 +210,20 @@ def _box(rect: Any) -> Box:
     return Box(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)
 
 
+def _drawings(graphics: engine.VectorGraphics | None) -> Iterator[Box]:
+    if graphics is None:
+        return
+    for line in graphics.lines:
+        left, right = sorted((line.x1, line.x2))
+        top, bottom = sorted((line.y1, line.y2))
+        yield Box(left, top, right, bottom)
+    for shape in graphics.shapes:
+        if shape.has_curve:
+            continue
+        left, top, width, height = shape.bbox
+        yield Box(left, top, left + width, top + height)
+
+
 def _span(item: engine.TextItem, with_words: bool) -> Span:
     name = item.font_name or ""
     return Span(
@@ -223,7 +240,8 @@ def _span(item: engine.TextItem, with_words: bool) -> Span:
 
 
 def _heavy(item: engine.TextItem, name: str) -> bool:
-    return (item.font_weight or 0) >= BOLD_WEIGHT and not MATHS_NAME.match(name)
+    plain = MATHS_NAME.match(name) or REGULAR_NAME.search(name)
+    return (item.font_weight or 0) >= BOLD_WEIGHT and not plain
 
 
 def _regions(blocks: list[engine.LayoutBlock]) -> Iterator[Region]:

@@ -50,8 +50,13 @@ class RegionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
+    """A table's cell of so many ``lines``; ``columns`` and ``rows`` are the places of the grid it covers."""
+
     text: str
     box: Box | None = None
+    columns: int = 1
+    rows: int = 1
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ class Region:
     """A part of the page that belongs together.
 
     ``level`` is a heading's depth or a list item's nesting, from 1. ``rows`` are a
-    table's; its head, where it has one, is the first of them (``headed``).
+    table's; its head, where it has one (``headed``), is the first ``heads`` of them.
+    ``ruled``: rules draw its cells.
     """
 
     kind: RegionKind
@@ -70,6 +76,8 @@ class Region:
     lines: tuple[str, ...] = ()
     rows: tuple[tuple[GridCell, ...], ...] = ()
     headed: bool = False
+    heads: int = 1
+    ruled: bool = False
     picture: str | None = None
 
 
@@ -124,6 +132,7 @@ class Page:
     its characters are not those that a reader sees. ``textless``: it has next to no
     characters, and something else that may show words. ``turned``: by so many degrees
     clockwise its text was found turned, and is set upright here.
+    ``drawings``: its lines and shapes, by the box of each.
     """
 
     number: int
@@ -140,6 +149,7 @@ class Page:
     garbled: bool = False
     textless: bool = False
     turned: int = 0
+    drawings: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

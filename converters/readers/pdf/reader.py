@@ -20,6 +20,7 @@ from converters.readers.pdf.destinations import with_destinations
 from converters.readers.pdf.fields import with_fields
 from converters.readers.pdf.footnotes import Mark, notes_apart
 from converters.readers.pdf.glyphs import Glyphs, opened
+from converters.readers.pdf.headings import with_headings_judged
 from converters.readers.pdf.languages import detected, with_passages
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import unkept_links
@@ -64,10 +65,11 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
         seen.wait()
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
     sheets, said = reread_sheets(sheets, seen)
-    sheets = with_annotations(sheets, reader)
+    vocabulary = vocabulary_of(sheets.pages)
+    sheets = with_annotations(replace(sheets, pages=with_headings_judged(sheets.pages)), reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
-    around = Around(vocabulary_of(sheets.pages), running, options.keep_running_heads, language)
+    around = Around(vocabulary, running, options.keep_running_heads, language)
     by_eye = garbled | {page.number for page in sheets.pages if is_recognised(page)}
     authored = read_tags(reader, data, options.password, sheets, around, pictures, by_eye)
     blocks, notes, noticed = _body(sheets, around, authored, pictures, said)

@@ -21,15 +21,25 @@ Wording = Callable[[GridCell], Inlines]
 
 def table_from(region: Region, page: int, wording: Wording) -> Table:
     """Return the table in ``region``; ``wording`` gives a cell's inlines."""
-    headed = region.headed or _first_row_heads(region.rows)
-    labelled = _first_column_labels(region.rows[1:] if headed else region.rows)
+    heads = _head_rows(region)
+    labelled = _first_column_labels(region.rows[heads:])
     rows = []
     for at, row in enumerate(region.rows):
-        scopes = (_scope(cell, headed and not at, labelled and not column) for column, cell in enumerate(row))
+        scopes = (_scope(cell, at < heads, labelled and not column) for column, cell in enumerate(row))
         rows.append(
             Row(tuple(_cell(cell, page, wording, scope) for cell, scope in zip(row, scopes, strict=True)))
         )
-    return Table(tuple(rows), header_rows=int(headed), origin=Origin(page, region.box))
+    return Table(tuple(rows), header_rows=heads, origin=Origin(page, region.box))
+
+
+def _head_rows(region: Region) -> int:
+    """Return how many rows are the head: under a cell that spans columns stand theirs."""
+    if not region.headed and not _first_row_heads(region.rows):
+        return 0
+    heads = max(region.heads, max((cell.rows for cell in region.rows[0]), default=1))
+    if any(cell.columns > 1 for cell in region.rows[0]):
+        heads = max(heads, 2)
+    return min(heads, len(region.rows) - 1) or 1
 
 
 def _scope(cell: GridCell, in_head: bool, is_label: bool) -> Scope | None:
@@ -46,7 +56,7 @@ def _cell(cell: GridCell, page: int, wording: Wording, scope: Scope | None) -> C
         inlines = inlines[0].children  # a header cell is strong already
     origin = Origin(page, cell.box) if cell.box else None
     children = (Paragraph(inlines, origin=origin),) if inlines else ()
-    return Cell(children, scope, origin=origin)
+    return Cell(children, scope, cell.columns, cell.rows, origin=origin)
 
 
 def _first_row_heads(rows: Sequence[Sequence[GridCell]]) -> bool:
@@ -62,7 +72,7 @@ def _first_row_heads(rows: Sequence[Sequence[GridCell]]) -> bool:
 
 def _first_column_labels(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Tell whether the first column is clearly labels, and the rest clearly data."""
-    if len(rows) < 2 or max(map(len, rows)) < 2:
+    if len(rows) < 2 or min(map(len, rows)) < 1 or max(map(len, rows)) < 2:
         return False
     first = [row[0].text.strip() for row in rows]
     rest = [cell.text.strip() for row in rows for cell in row[1:]]

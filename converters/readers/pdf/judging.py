@@ -1,0 +1,101 @@
+"""Which regions are tables: what the engine sees in aligned words, judged by what makes a table.
+
+Words that stand side by side by chance (labels of a chart, a caption beside a
+picture, a panel's title beside its text) align for a row or two; a table goes
+on. A head with rules of its own over a body without is one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from converters.document import Box
+from converters.readers.pdf.lines import lines_of
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
+from converters.readers.pdf.ruled import with_ruled_tables
+from converters.readers.pdf.untangling import untangled
+
+FEWEST_ROWS = 3  # of a table that only the alignment of words shows
+PROSE = 120  # characters: a cell this long holds sentences
+MOSTLY_PROSE = 0.5  # share of the cells with words; a table of which this much is prose is columns of text
+STACKED = 18.0  # points between a head and the body under it
+
+
+def with_tables_judged(page: Page) -> Page:
+    """Return ``page`` with ruled tables as drawn, chance alignments as text, and heads with their bodies."""
+    page = with_ruled_tables(page)
+    joined = replace(page, regions=tuple(_joined(page.regions)))
+    return untangled(replace(page, regions=tuple(_without_chance(joined))))
+
+
+def _joined(regions: tuple[Region, ...]) -> list[Region]:
+    joined: list[Region] = []
+    for region in regions:
+        if joined and _is_one_table(joined[-1], region):
+            last = joined[-1]
+            box = around([last.box, region.box])
+            is_head = last.ruled and not last.headed and len(last.rows) < FEWEST_ROWS
+            heads = len(last.rows) if is_head else last.heads
+            rows = last.rows + _with_words(region.rows)
+            joined[-1] = replace(last, box=box, rows=rows, heads=heads, headed=last.headed or is_head)
+        elif region.kind is RegionKind.TABLE and not region.ruled:
+            joined.append(replace(region, rows=_with_words(region.rows)))
+        else:
+            joined.append(region)
+    return joined
+
+
+def _with_words(rows: tuple[tuple[GridCell, ...], ...]) -> tuple[tuple[GridCell, ...], ...]:
+    """Return ``rows`` without those at the end that have no words."""
+    count = len(rows)
+    while count and not any(cell.text.strip() for cell in rows[count - 1]):
+        count -= 1
+    return rows[:count]
+
+
+def _is_one_table(above: Region, below: Region) -> bool:
+    if above.kind is not RegionKind.TABLE or below.kind is not RegionKind.TABLE:
+        return False
+    near = -STACKED < below.box.top - above.box.bottom < STACKED
+    across = min(above.box.right, below.box.right) - max(above.box.left, below.box.left)
+    wide = across > 0.8 * min(above.box.right - above.box.left, below.box.right - below.box.left)
+    return near and wide and _columns(above) == _columns(below)
+
+
+def _columns(region: Region) -> int:
+    return max(sum(cell.columns for cell in row) for row in region.rows) if region.rows else 0
+
+
+def _without_chance(page: Page) -> Iterator[Region]:
+    for region in page.regions:
+        if region.kind is RegionKind.TABLE and not region.ruled and _is_chance(region):
+            yield from _as_text(region, page)
+        else:
+            yield region
+
+
+def _is_chance(region: Region) -> bool:
+    cells = [cell.text.strip() for row in region.rows for cell in row if cell.text.strip()]
+    prose = sum(len(text) > PROSE for text in cells)
+    return len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells)
+
+
+def _as_text(region: Region, page: Page) -> Iterator[Region]:
+    """Yield ``region`` as paragraphs: a row each, or a column each where the cells are prose."""
+    rows = [[cell.box for cell in row if cell.box] for row in region.rows]
+    bands = [around(row) for row in rows if row]
+    inside = [span for span in page.spans if contains(region.box, span.box)]
+    left = {id(span) for span in inside}
+    for band in bands:
+        lines = lines_of(span for span in inside if id(span) in left and contains(band, span.box))
+        left -= {id(span) for line in lines for span in line.spans}
+        if lines:
+            yield _text(around([line.box for line in lines]), " ".join(line.text for line in lines))
+    rest = lines_of(span for span in inside if id(span) in left)
+    if rest:
+        yield _text(around([line.box for line in rest]), " ".join(line.text for line in rest))
+
+
+def _text(box: Box, text: str) -> Region:
+    return Region(RegionKind.PARAGRAPH, box, text)
