@@ -106,7 +106,7 @@ def _owner(blocks: list[Block], place: int) -> int | None:
 
 
 def _figure_beside(blocks: list[Block], place: int) -> int | None:
-    """Return the place of the figure that touches a caption on the page, wherever the text between is read."""
+    """Return the place of the figure that touches a caption on the page, though text is read between."""
     around = range(max(0, place - NEIGHBOURS), min(len(blocks), place + NEIGHBOURS))
     free = [other for other in around if _is_free(blocks[other], Figure)]
     gaps = [(_gap(blocks[other].origin, blocks[place].origin), other) for other in free]
