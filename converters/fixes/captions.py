@@ -17,6 +17,8 @@ from converters.walk import plain_text
 MAX_CAPTION = 400  # characters; longer is text about the figure
 REACH = 2  # blocks between a table and its caption, such as "in millions", for it to be bound
 SHORT = 120  # characters of such a block, and of a title set under its label
+BESIDE = 30.0  # points between a figure and a caption that is read elsewhere
+NEIGHBOURS = 40  # blocks before and after a caption: about a page
 UNDER = 8.0  # points between a label, "Figure 7.", and the title under it
 
 _TABLE = r"table|tab\.|tableau|tabelle"
@@ -102,7 +104,26 @@ def _owner(blocks: list[Block], place: int) -> int | None:
         for other in near:
             if 0 <= other < len(blocks) and _is_free(blocks[other], wanted):
                 return other
-    return _table_below(blocks, place) if kind is Table else None
+    return _table_below(blocks, place) if kind is Table else _figure_beside(blocks, place)
+
+
+def _figure_beside(blocks: list[Block], place: int) -> int | None:
+    """Return the place of the figure that touches a caption on the page, though text is read between."""
+    around = range(max(0, place - NEIGHBOURS), min(len(blocks), place + NEIGHBOURS))
+    free = [other for other in around if _is_free(blocks[other], Figure)]
+    gaps = [(_gap(blocks[other].origin, blocks[place].origin), other) for other in free]
+    found = [(gap, other) for gap, other in gaps if gap is not None]
+    return min(found)[1] if found else None
+
+
+def _gap(one: Origin | None, other: Origin | None) -> float | None:
+    """Return the points between two places that stand beside or above one another, None if far apart."""
+    if not (one and other and one.box and other.box) or one.page != other.page:
+        return None
+    across = max(one.box.left, other.box.left) - min(one.box.right, other.box.right)
+    down = max(one.box.top, other.box.top) - min(one.box.bottom, other.box.bottom)
+    apart = max(across, down)
+    return max(apart, 0.0) if apart <= BESIDE and min(across, down) < 0 else None
 
 
 def _table_below(blocks: list[Block], place: int) -> int | None:

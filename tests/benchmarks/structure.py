@@ -40,6 +40,7 @@ class Reading:
     markdown: str
     html: str
     seconds: float
+    noticed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,11 @@ def _module(path: Path) -> ModuleType:
 
 def ours(data: bytes) -> Reading:
     begun = time.perf_counter()
-    page = convert(data, ("html",)).files["html"]
+    made = convert(data, ("html",))
     seconds = time.perf_counter() - begun
+    noticed = " ".join(finding.detail for finding in made.findings)
     kept = convert(data, ("markdown",), ReadOptions(keep_running_heads=True)).files["markdown"]
-    return Reading(kept.decode(), page.decode(), seconds)
+    return Reading(kept.decode(), made.files["html"].decode(), seconds, noticed)
 
 
 def engine_alone(data: bytes) -> Reading:
@@ -152,8 +154,8 @@ def _html(block: liteparse.LayoutBlock) -> str:
 
 
 def words_said(reading: Reading, plain: str) -> tuple[int, int]:
-    """Return how many words of ``plain`` the HTML says, its findings counted, and how many there are."""
-    have = Counter(_words(unescape(re.sub(r"<[^>]+>", " ", reading.html))))
+    """Return how many words of ``plain`` the HTML says or a finding names, and how many there are."""
+    have = Counter(_words(unescape(re.sub(r"<[^>]+>", " ", f"{reading.html} {reading.noticed}"))))
     want = Counter(_words(plain))
     return sum((want & have).values()), sum(want.values())
 

@@ -194,6 +194,8 @@ def _is_set_as_heading(head: tuple[Line, ...], rest: tuple[Line, ...], body: Typ
         or text[:1].islower()
     ):
         return False
+    if text.endswith("-") or _text(rest)[:1].islower():  # bold words that a sentence begins with
+        return False
     if _stands_out(head, body, MUCH_LARGER):
         return len(text.split()) > 1 and not rest
     bold = _bold_share(head) >= WHOLLY and not body.bold

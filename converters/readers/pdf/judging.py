@@ -19,14 +19,48 @@ from converters.readers.pdf.untangling import untangled
 FEWEST_ROWS = 3  # of a table that only the alignment of words shows
 PROSE = 120  # characters: a cell this long holds sentences
 MOSTLY_PROSE = 0.5  # share of the cells with words; a table of which this much is prose is columns of text
+MOSTLY_FULL = 0.6  # share of the columns in which a row has words
 STACKED = 18.0  # points between a head and the body under it
 
 
 def with_tables_judged(page: Page) -> Page:
     """Return ``page`` with ruled tables as drawn, chance alignments as text, and heads with their bodies."""
     page = with_ruled_tables(page)
-    joined = replace(page, regions=tuple(_joined(page.regions)))
+    joined = replace(page, regions=tuple(_joined(_with_rows_between(page))))
     return untangled(replace(page, regions=tuple(_without_chance(joined))))
+
+
+def _with_rows_between(page: Page) -> tuple[Region, ...]:
+    """Return the regions, a line between two parts of one table, in its columns, as a part of it."""
+    regions = list(page.regions)
+    for at in range(1, len(regions) - 1):
+        above, line, below = regions[at - 1 : at + 2]
+        parts = {above.kind, below.kind} == {RegionKind.TABLE} and _columns(above) == _columns(below)
+        near = line.box.top - above.box.bottom < STACKED and below.box.top - line.box.bottom < STACKED
+        if parts and near and line.kind is RegionKind.PARAGRAPH:
+            row = _row_of(line, above, page)
+            regions[at] = replace(above, box=line.box, rows=(row,), headed=False) if row else line
+    return tuple(regions)
+
+
+def _row_of(line: Region, table: Region, page: Page) -> tuple[GridCell, ...] | None:
+    """Return ``line`` as a row of ``table``, None where its words do not stand one to a column."""
+    boxes = [[cell.box for cell in cells if cell.box] for cells in zip(*table.rows, strict=False)]
+    columns = [around(column) for column in boxes if column]
+    spans = [span for span in page.spans if contains(line.box, span.box)]
+    if len(columns) < _columns(table) or len(lines_of(spans)) > 1:
+        return None
+    cells = [[span for span in spans if _over(column, span.box)] for column in columns]
+    if sum(map(len, cells)) != len(spans) or sum(map(bool, cells)) < MOSTLY_FULL * len(columns):
+        return None
+    return tuple(
+        GridCell(" ".join(span.text for span in cell), around([s.box for s in cell]) if cell else None)
+        for cell in cells
+    )
+
+
+def _over(column: Box, box: Box) -> bool:
+    return min(column.right, box.right) - max(column.left, box.left) > 0
 
 
 def _joined(regions: tuple[Region, ...]) -> list[Region]:

@@ -28,7 +28,8 @@ CROSSING = 0.15  # share of the spans that may cross a rule
 OUTSIDE = 0.1  # share of the characters of the engine's table outside the rules
 FULL = 0.5  # share of the rows with words in each cell, where the rules alone say it is a table
 WORDY = 250  # characters of a cell; more is a text in a frame
-MAX_RULES = 4000  # more is a drawing
+MAX_RULES = 1500  # more is a drawing
+MAX_PLACES = 2000  # of a grid; more is one too
 
 _FIGURES = re.compile(r"[\d\s.,%$£€()+\-–—−*†]*\d[\d\s.,%$£€()+\-–—−*†]*")
 
@@ -114,7 +115,7 @@ def _grid(group: list[Rule]) -> Grid | None:
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     sides = [side for side in (left, right) if side < xs[0] - TOUCH or side > xs[-1] + TOUCH]
     xs = _places([*xs, *sides])
-    return Grid(tuple(group), xs, ys) if len(xs) > 2 else None
+    return Grid(tuple(group), xs, ys) if len(xs) > 2 and len(xs) * len(ys) <= MAX_PLACES else None
 
 
 def _places(values: Iterable[float]) -> tuple[float, ...]:

@@ -88,7 +88,9 @@ def _atoms(region: Region, at: int, lines: tuple[Line, ...]) -> Iterator[Atom]:
         yield Atom(region.box, at, 10.0)
         return
     for line in lines:
-        yield from (Atom(part.box, at, part.size, part) for part in _segments(line))
+        # a bullet stands off from its words, and goes with them
+        parts = (line,) if region.kind is RegionKind.LIST_ITEM and not _has_hole(line) else _segments(line)
+        yield from (Atom(part.box, at, part.size, part) for part in parts)
 
 
 # --- cutting ------------------------------------------------------------------------------
