@@ -26,6 +26,7 @@ RING = """() => {
 }"""
 NAME = """() => {
     const here = document.activeElement;
+    if (!here.matches('a, button, input, textarea, summary')) return '';
     return (here.labels?.[0]?.innerText || here.getAttribute('aria-label') || here.innerText || '').trim();
 }"""
 

@@ -88,10 +88,12 @@ def staff_screens(page: Page, service: Service) -> None:
 
 
 def manager_screens(page: Page, service: Service) -> None:
+    page.context.clear_cookies()
     sign_in(page, service, "manager")
     expect(page.get_by_role("heading", level=1)).to_have_text("Our promise")
     assert_good(page)
     page.get_by_label("My own dates").check()
+    page.get_by_label("Month", exact=True).first.fill("13")
     page.get_by_role("button", name="Show this period").click()
     expect(page.locator(".error-summary")).to_be_focused()
     assert_good(page)

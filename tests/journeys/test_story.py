@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
+import pytest
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
@@ -24,9 +26,16 @@ from tests.journeys.requester import (
     open_form,
     said_of_file,
 )
-from tests.journeys.service import Mailbox, Service
+from tests.journeys.service import Mailbox, Service, mail_settings, started
 
 AUTOMATIC = "Automatic version, not yet checked by a person"
+
+
+@pytest.fixture
+def service(tmp_path: Path, mailbox: Mailbox) -> Iterator[Service]:
+    """A service that nobody else asks anything of, so that the figures are of this story alone."""
+    with started(tmp_path / "data", mail_settings(mailbox)) as service:
+        yield service
 
 
 def test_a_request_is_asked_converted_checked_replied_and_counted(
