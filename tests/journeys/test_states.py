@@ -12,7 +12,7 @@ from tests import pdfs
 from tests.journeys.axe import assert_no_violation
 from tests.journeys.requester import ask_for, files_on_private_link, open_form
 from tests.journeys.service import Service
-from tests.journeys.test_story import sign_in
+from tests.journeys.staff import sign_in
 
 LOOKS = [
     pytest.param({"width": 320, "height": 800}, "dark", id="320 px, dark"),

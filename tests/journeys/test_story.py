@@ -27,6 +27,7 @@ from tests.journeys.requester import (
     said_of_file,
 )
 from tests.journeys.service import Mailbox, Service, mail_settings, started
+from tests.journeys.staff import sign_in
 
 AUTOMATIC = "Automatic version, not yet checked by a person"
 
@@ -138,14 +139,6 @@ def a_manager_sees_the_promise_kept(page: Page, service: Service, reference: str
     assert len(rows) == 2
     assert rows[1].startswith(reference)
     assert "example.org" not in rows[1]
-
-
-def sign_in(page: Page, service: Service, account: str) -> None:
-    page.goto(f"{service.address}/signin")
-    assert_no_violation(page)
-    page.get_by_label("Name").fill(account)
-    page.get_by_label("Password").fill(service.password(account))
-    page.get_by_role("button", name="Sign in").click()
 
 
 def download(page: Page, name: str) -> bytes:
