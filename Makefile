@@ -10,6 +10,7 @@ help:
 	@echo "make run      start the service, and print its address"
 	@echo "make test     everything: style, types, all tests, the browser journeys"
 	@echo "make check    the quick part of it: style, types, the tests without a browser"
+	@echo "make samples  write the example documents to data/samples"
 	@echo "make lock     refresh the locked versions from pyproject.toml"
 	@echo "make clean    remove what make made, but never data/"
 
@@ -38,6 +39,10 @@ types: .venv/test
 .PHONY: system-for-tests
 system-for-tests:
 	@$(PYTHON) -m portal.system --tests
+
+samples: .venv/run
+	@$(PYTHON) -m portal.system
+	$(BIN)/python -m portal.samples data/samples
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version)'
