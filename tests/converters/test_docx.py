@@ -9,6 +9,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.oxml.ns import nsmap
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
@@ -17,7 +18,6 @@ from converters.checks import problems
 from converters.document import Document, Numbering
 from converters.options import WriteOptions
 from converters.writers.docx import write_docx
-from converters.writers.docx.xml import NAMESPACES
 from tests.converters.processes import outputs
 from tests.converters.trees import (
     bullets,
@@ -44,6 +44,7 @@ from tests.converters.trees import (
     th,
 )
 
+NAMESPACES = nsmap | {"adec": "http://schemas.microsoft.com/office/drawing/2017/decorative"}
 W = f"{{{NAMESPACES['w']}}}"
 
 
