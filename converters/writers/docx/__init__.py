@@ -18,13 +18,13 @@ from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.walk import with_children
 from converters.writers import words
-from converters.writers.docx.blocks import TEXT_WIDTH, Flow, Place, add_blocks, add_paragraph
+from converters.writers.docx.blocks import TEXT_WIDTH, Flow, Place, add_blocks, add_paragraph, flow_into
 from converters.writers.docx.book import Footnote, Story, book_of
 from converters.writers.docx.footnotes import add_footnotes_part
 from converters.writers.docx.runs import RAISED, add_own_run, add_run
 from converters.writers.docx.tables import MOST_COLUMNS
 from converters.writers.docx.template import empty_document, saved
-from converters.writers.docx.xml import Element, inside, w
+from converters.writers.docx.xml import inside, w
 from converters.writers.grid import placed_rows, width_of
 from converters.writers.linear import linear
 from converters.writers.outline import title_of, with_title_heading
@@ -39,12 +39,12 @@ def write_docx(document: Document, findings: tuple[Finding, ...], options: Write
     book = book_of(_with_possible_tables(with_title_heading(document)))
     made = empty_document()
     _set_properties(made, document)
-    flow = Flow.apart(Story(book, made.part))
-    add_blocks(book.document.blocks, flow, Place())
-    _add_unmarked_notes(flow)
-    made.element.body[:0] = flow.content
+    with flow_into(made.element.body, Story(book, made.part)) as flow:
+        add_blocks(book.document.blocks, flow, Place())
+        _add_unmarked_notes(flow)
     below = Story(book, add_footnotes_part(made), is_footnotes=True)
-    below.part.element.extend(_footnote(footnote, below) for footnote in book.footnotes.values())
+    for footnote in book.footnotes.values():
+        _add_footnote(footnote, below)
     book.lists.write(made.part.numbering_part.element)
     return saved(made)
 
@@ -91,13 +91,14 @@ def _add_unmarked_notes(flow: Flow) -> None:
         add_blocks(note.children, flow, Place(lead=lead))
 
 
-def _footnote(footnote: Footnote, story: Story) -> Element:
+def _add_footnote(footnote: Footnote, story: Story) -> None:
     def lead(line: Paragraph) -> None:
         mark = add_run(footnote.label or "", line, RAISED)
         if footnote.label is None:
             mark._r.append(w("footnoteRef"))
         add_run(" ", line)
 
-    flow = Flow.apart(story)
-    add_blocks(footnote.note.children, flow, Place("FootnoteText", width=TEXT_WIDTH, lead=lead))
-    return w("footnote", *flow.content, id=footnote.number)
+    made = w("footnote", id=footnote.number)
+    story.part.element.append(made)
+    with flow_into(made, story) as flow:
+        add_blocks(footnote.note.children, flow, Place("FootnoteText", width=TEXT_WIDTH, lead=lead))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never, cast
@@ -73,18 +74,6 @@ class Flow:
     """How many it has taken."""
     after_table: bool = False
 
-    @classmethod
-    def apart(cls, story: Story) -> Flow:
-        """Return a flow of a part, whose ``content`` is put in its place later.
-
-        The body itself would be searched for the end of its section before every new paragraph.
-        """
-        return cls(BlockItemContainer(cast(CT_Tc, w("tc")), story.part), story)
-
-    @property
-    def content(self) -> list[Element]:
-        return list(self.container._element)
-
     def paragraph(self, style: str | None) -> Paragraph:
         """Return a new paragraph; ``style`` is an id, as every name would be looked up among all styles."""
         made = self.container.add_paragraph()
@@ -101,6 +90,21 @@ class Flow:
         self.count += 1
         self.after_table = True
         return self.container.add_table(0, columns, Pt(width))
+
+
+@contextmanager
+def flow_into(parent: Element, story: Story) -> Iterator[Flow]:
+    """Yield a flow whose paragraphs and tables will stand at the start of ``parent``.
+
+    Until it ends they stand in a cell, as python-docx looks for the end of the section
+    before each new paragraph of a body. The cell stands in the same tree, as
+    lxml's time to move elements to another grows with their square.
+    """
+    holder = cast(CT_Tc, w("tc"))
+    parent.insert(0, holder)
+    yield Flow(BlockItemContainer(holder, story.part), story)
+    parent[:0] = list(holder)
+    parent.remove(holder)
 
 
 def add_blocks(nodes: tuple[Block, ...], flow: Flow, place: Place) -> None:

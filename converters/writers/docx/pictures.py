@@ -33,6 +33,8 @@ def add_picture(image: Image, alt: str | None, width: float, line: Paragraph, st
     number = next(story.book.drawings)
     part = _part(image, story.book)
     inline = CT_Inline.new_pic_inline(number, story.related(part), part.filename, *_size(image, width))
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")  # LibreOffice would leave a gap of its own
     if alt:
         inline.docPr.set("descr", legal(alt))
     elif alt == "":
