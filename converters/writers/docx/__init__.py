@@ -8,6 +8,7 @@ that we put where its own objects keep theirs; xml.w makes them.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
@@ -19,7 +20,7 @@ from converters.options import WriteOptions
 from converters.walk import with_children
 from converters.writers import words
 from converters.writers.docx.blocks import TEXT_WIDTH, Flow, Place, add_blocks, add_paragraph, flow_into
-from converters.writers.docx.book import Footnote, Story, book_of
+from converters.writers.docx.book import Book, Footnote, Story, book_of
 from converters.writers.docx.footnotes import add_footnotes_part
 from converters.writers.docx.runs import RAISED, add_own_run, add_run
 from converters.writers.docx.tables import MOST_COLUMNS
@@ -83,22 +84,24 @@ def _add_unmarked_notes(flow: Flow) -> None:
     if left:
         add_own_run(words.NOTES, add_paragraph(flow, Place(), "Heading2"), flow.story)
     for note in left:
+        add_blocks(note.children, flow, Place(lead=partial(_add_label, note, book)))
 
-        def lead(line: Paragraph, note: d.Note = note) -> None:
-            with book.bookmark(book.bookmarks[note.id], line):
-                add_run(f"{book.said_label(note.id)} ", line)
 
-        add_blocks(note.children, flow, Place(lead=lead))
+def _add_label(note: d.Note, book: Book, line: Paragraph) -> None:
+    with book.bookmark(book.bookmarks[note.id], line):
+        add_run(f"{book.said_label(note.id)} ", line)
 
 
 def _add_footnote(footnote: Footnote, story: Story) -> None:
-    def lead(line: Paragraph) -> None:
-        mark = add_run(footnote.label or "", line, RAISED)
-        if footnote.label is None:
-            mark._r.append(w("footnoteRef"))
-        add_run(" ", line)
-
     made = w("footnote", id=footnote.number)
     story.part.element.append(made)
+    place = Place("FootnoteText", width=TEXT_WIDTH, lead=partial(_add_footnote_mark, footnote))
     with flow_into(made, story) as flow:
-        add_blocks(footnote.note.children, flow, Place("FootnoteText", width=TEXT_WIDTH, lead=lead))
+        add_blocks(footnote.note.children, flow, place)
+
+
+def _add_footnote_mark(footnote: Footnote, line: Paragraph) -> None:
+    mark = add_run(footnote.label or "", line, RAISED)
+    if footnote.label is None:
+        mark._r.append(w("footnoteRef"))
+    add_run(" ", line)

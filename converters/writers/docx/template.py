@@ -1,7 +1,7 @@
 """The empty Word document that every file starts from, and the way back to bytes.
 
-It is python-docx's own template without what we do not want to hand out: a
-hundred and fifty styles, a thumbnail, fonts, and the names and dates of whoever made it.
+It is python-docx's own template without what we do not want to hand out: its
+hundred and sixty styles, a thumbnail, and the names and dates of whoever made it.
 """
 
 from __future__ import annotations
