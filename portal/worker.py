@@ -23,7 +23,7 @@ from dbos import DBOS, DBOSPortableJSONSerializer
 
 from portal import jobs
 from portal.services import current_office
-from portal.work import converting, posting, tidying
+from portal.steps import converting, posting, tidying
 
 EXECUTOR = "worker-1"
 ATTEMPTS_OF_A_JOB = 3

@@ -18,7 +18,7 @@ from portal import words
 from portal.keys import DOCUMENT
 from portal.services import Office, current_office
 from portal.services.asking import keep_upload
-from portal.work.isolation import run_converters
+from portal.steps.isolation import run_converters
 
 LOOK_SECONDS = 30.0
 NAME_CHARACTERS = 120

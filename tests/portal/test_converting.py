@@ -13,8 +13,8 @@ from docx import Document
 
 from portal.services import clock
 from portal.services.office import Office
-from portal.work import converting, isolation
-from portal.work.converting import fetch_source, make_formats
+from portal.steps import converting, isolation
+from portal.steps.converting import fetch_source, make_formats
 from requests_log import Event, EventKind, Request, Source, SourceKind, Stage, Status, status_of
 from tests import pdfs
 from tests.portal.requester import case, open_test_office

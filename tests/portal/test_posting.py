@@ -14,7 +14,7 @@ import pytest
 from portal.services import casework
 from portal.services.office import Office
 from portal.settings import Smtp
-from portal.work import posting
+from portal.steps import posting
 from requests_log import (
     Contact,
     ContactMethod,

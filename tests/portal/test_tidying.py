@@ -10,7 +10,7 @@ import pytest
 
 from portal.services import casework, clock
 from portal.services.office import Office
-from portal.work.tidying import UNCLAIMED, tidy
+from portal.steps.tidying import UNCLAIMED, tidy
 from requests_log import Source, SourceKind
 from tests.portal.requester import case, make, open_test_office
 from tests.portal.staff import SAM

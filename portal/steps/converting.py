@@ -11,8 +11,8 @@ from converters import WRITERS
 from portal.choices import format_choice
 from portal.services import clock
 from portal.services.office import Office
-from portal.work.fetching import NotFetched, fetch
-from portal.work.isolation import Failure, Finished, run_converters
+from portal.steps.fetching import NotFetched, fetch
+from portal.steps.isolation import Failure, Finished, run_converters
 from requests_log import Event, EventKind, Request, SourceKind, status_of
 
 CONVERSION_SECONDS = 300.0
