@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.settings import MEGABYTE
 from tests import pdfs
 from tests.journeys.axe import assert_no_violation
 from tests.journeys.requester import (
@@ -20,7 +21,6 @@ from tests.journeys.requester import (
 from tests.journeys.service import Service, started
 from tests.portal.website import Website
 
-MEGABYTE = 1 << 20
 BAD = {
     "not a PDF": (pdfs.not_a_pdf, "not a PDF"),
     "locked": (pdfs.locked, "locked with a password"),
