@@ -6,12 +6,14 @@ python -m portal.app
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from portal.routes import assets, files, health, signin, upload
 from portal.routes.headers import SecurityHeaders
+from portal.routes.origin import OwnOrigin
 from portal.services import current_office
 from portal.settings import Settings, read_settings
 
@@ -26,7 +28,7 @@ app = st.App(
         *signin.routes,
         *upload.routes,
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(OwnOrigin, address=read_settings().address)],
 )
 
 
@@ -40,7 +42,7 @@ def streamlit_settings(settings: Settings) -> dict[str, str | int | bool]:
         "server.enableAgentApi": False,
         "server.maxUploadSize": 1,  # Streamlit's own upload route; ours is routes/upload.py
         "browser.gatherUsageStats": False,
-        "browser.serverAddress": settings.host,
+        "browser.serverAddress": urlsplit(settings.address).hostname or settings.host,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "logger.level": "warning",

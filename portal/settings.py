@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+MEGABYTE = 1_000_000  # bytes, as words.size says them
+
 
 class BadSetting(ValueError):
     """A setting that cannot be used. The message names it and says what would do."""
@@ -29,7 +31,7 @@ class Settings:
 
     ``link_hosts`` are the hosts that documents are fetched from; a name stands
     for its sub-domains too. ``address`` is where visitors reach the portal; it
-    goes into mail.
+    goes into mail. ``upload_limit`` is in bytes.
     """
 
     data: Path
@@ -42,6 +44,10 @@ class Settings:
     link_hosts: tuple[str, ...]
     working_days: int
     upload_limit: int
+
+    @property
+    def upload_megabytes(self) -> int:
+        return self.upload_limit // MEGABYTE
 
     @property
     def database(self) -> str:
@@ -66,7 +72,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         smtp=_smtp(environment),
         link_hosts=_hosts(environment.get("PORTAL_LINK_HOSTS", "london.gov.uk")),
         working_days=_number(environment, "PORTAL_WORKING_DAYS", 5),
-        upload_limit=_number(environment, "PORTAL_UPLOAD_LIMIT_MB", 50) * 1024 * 1024,
+        upload_limit=_number(environment, "PORTAL_UPLOAD_LIMIT_MB", 50) * MEGABYTE,
     )
 
 

@@ -67,6 +67,7 @@ TO_RUN = (
 
 TO_TEST = (
     Package("chromium", "a real browser for the tests", _program("chromium", "chromium-browser")),
+    Package("libatomic1", "the program that drives the browser", _library("atomic")),
     Package("npm", "the accessibility checker axe-core for the tests", _program("npm")),
 )
 

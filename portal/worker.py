@@ -23,7 +23,7 @@ from dbos import DBOS, DBOSPortableJSONSerializer
 
 from portal import jobs
 from portal.services import current_office
-from portal.work import converting, posting
+from portal.steps import converting, posting, tidying
 
 EXECUTOR = "worker-1"
 ATTEMPTS_OF_A_JOB = 3
@@ -31,6 +31,7 @@ ATTEMPTS_OF_A_MAIL = 5
 POLLING_SECONDS = 0.5
 JOBS_AT_ONCE = 2
 SLOT_ATTEMPTS = 10
+A_DAY_SECONDS = 24 * 3600.0
 
 
 @DBOS.step()
@@ -96,10 +97,19 @@ def main() -> int:
         signal.signal(number, lambda *_: stop.set())
     _launch(office.settings.database)
     print("The worker is ready.", flush=True)
-    stop.wait()
+    _tidy()
+    while not stop.wait(A_DAY_SECONDS):
+        _tidy()
     DBOS.destroy(workflow_completion_timeout_sec=5)
     slot.close()
     return 0
+
+
+def _tidy() -> None:
+    try:
+        tidying.tidy(current_office())
+    except Exception:  # what is left today goes tomorrow; a request never waits for it
+        logging.getLogger(__name__).exception("unclaimed files were not removed")
 
 
 def take_slot(path: Path) -> IO[str] | None:

@@ -7,6 +7,8 @@ import io
 import os
 import re
 import tempfile
+from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -67,17 +69,31 @@ class FileStore:
         """Return whether the store has the file; False also for what is no SHA-256."""
         return _SHA256.fullmatch(sha) is not None and self._place(sha).is_file()
 
+    def remove_unclaimed(self, claimed: Collection[str], before: datetime) -> int:
+        """Remove what nobody claims and nobody put here since ``before``; return how many files went.
+
+        ``claimed`` are SHA-256. What a writer that was killed left behind goes too.
+        """
+        old = [path for path in self._folder.rglob("*") if path.is_file() and _changed(path) < before]
+        gone = [path for path in old if path.name not in claimed]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)
+
     def _place(self, sha: str) -> Path:
         return self._folder / sha[:2] / sha
 
     def _publish(self, incoming: Path, sha: str) -> None:
         place = self._place(sha)
         place.parent.mkdir(exist_ok=True)
-        if not place.exists():
-            incoming.replace(place)
+        incoming.replace(place)  # also where it exists: the same bytes, and new again for remove_unclaimed
         # Also where it exists: the one who put it there may not have come this far.
         _sync_folder(place.parent)
         _sync_folder(self._folder)
+
+
+def _changed(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _copy(source: BinaryIO, target: BinaryIO) -> str:

@@ -203,6 +203,15 @@ class RequestsLog:
         )
         return self._cases(~reply)
 
+    def claimed_files(self) -> frozenset[str]:
+        """Return the SHA-256 of every file that a request or an event names."""
+        with self._reading() as connection:
+            sources = connection.execute(sa.select(REQUESTS)).all()
+            events = connection.execute(sa.select(EVENTS)).all()
+        named = {read_request(row).source.file for row in sources}
+        named |= {read_event(row).text_or_none("file") for row in events}
+        return frozenset(file for file in named if file)
+
     # Accounts
 
     def add_account(self, account: Account) -> None:

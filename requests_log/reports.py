@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -122,8 +122,12 @@ def working_days_taken(status: Status, calendar: WorkingCalendar) -> int | None:
     return working_days_between(london_date(status.received_at), london_date(status.replied_at), calendar)
 
 
-def to_csv(cases: Iterable[Case], calendar: WorkingCalendar, now: datetime) -> bytes:
+def to_csv(
+    cases: Iterable[Case], calendar: WorkingCalendar, now: datetime, name_of: Callable[[str], str] = str
+) -> bytes:
     """Return one row a request, for a spreadsheet: UTF-8 with its mark, CRLF, ISO dates, no personal data.
+
+    ``name_of`` puts a format's code into words.
 
     Raises:
         CalendarTooShort: a reply lies outside ``calendar``.
@@ -132,14 +136,16 @@ def to_csv(cases: Iterable[Case], calendar: WorkingCalendar, now: datetime) -> b
     rows = csv.writer(text)
     rows.writerow(_COLUMNS)
     for case in cases:
-        rows.writerow(_guarded(str(value)) for value in _cells(case, calendar, now))
+        rows.writerow(_guarded(str(value)) for value in _cells(case, calendar, now, name_of))
     return text.getvalue().encode("utf-8-sig")
 
 
 _COLUMNS: Final = ("Reference", "Received", "Due", "Replied", "Working days taken", "Result", "Formats")
 
 
-def _cells(case: Case, calendar: WorkingCalendar, now: datetime) -> tuple[object, ...]:
+def _cells(
+    case: Case, calendar: WorkingCalendar, now: datetime, name_of: Callable[[str], str]
+) -> tuple[object, ...]:
     status = status_of(case.history, now)
     taken = working_days_taken(status, calendar)
     return (
@@ -149,7 +155,7 @@ def _cells(case: Case, calendar: WorkingCalendar, now: datetime) -> tuple[object
         "" if status.replied_at is None else london_date(status.replied_at),
         "" if taken is None else taken,
         result_of(status).value,
-        ", ".join(case.request.formats),
+        ", ".join(map(name_of, case.request.formats)),
     )
 
 

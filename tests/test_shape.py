@@ -104,5 +104,5 @@ def test_only_the_clock_of_the_services_tells_the_time(module: str) -> None:
 
 @pytest.mark.parametrize("module", every("portal"))
 def test_only_the_settings_read_the_environment(module: str) -> None:
-    if module not in ("portal/settings.py", "portal/system.py", "portal/work/isolation.py"):
+    if module not in ("portal/settings.py", "portal/system.py", "portal/steps/isolation.py"):
         assert "os.environ" not in (ROOT / module).read_text()

@@ -15,7 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   shown.set(root, data.revision);
   connect(root, status, setTriggerValue);
   giveFocus(root, data, focused);
-  if (data.announce) say(status, data.announce);
+  say(status, data.announce || '');
 }
 
 // After an error the summary; on a new screen its heading; else where the person was.

@@ -10,6 +10,7 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from portal.periods import YEARS
 from portal.routes.signin import SESSION_COOKIE
 from portal.samples import SAMPLES
 from portal.services import Office, current_office, evidence
@@ -103,9 +104,8 @@ def _saved_as(name: str) -> dict[str, str]:
 
 def _period(http: HttpRequest) -> Period | None:
     try:
-        return Period(
-            date.fromisoformat(http.query_params["from"]), date.fromisoformat(http.query_params["to"])
-        )
+        first, last = (date.fromisoformat(http.query_params[end]) for end in ("from", "to"))
+        return Period(first, last) if first.year in YEARS and last.year in YEARS else None
     except (KeyError, ValueError):
         return None
 

@@ -18,7 +18,8 @@ from portal import words
 from portal.keys import DOCUMENT
 from portal.services import Office, current_office
 from portal.services.asking import keep_upload
-from portal.work.isolation import run_converters
+from portal.settings import MEGABYTE
+from portal.steps.isolation import run_converters
 
 LOOK_SECONDS = 30.0
 NAME_CHARACTERS = 120
@@ -60,7 +61,8 @@ async def _receive(http: HttpRequest, part: BinaryIO, limit: int) -> int:
     """Write the body to ``part``, never more than ``limit`` bytes of it; return how many came."""
     too_large = Refused(
         413,
-        f"This file is larger than {limit >> 20} MB. Give us a link to it instead, or describe the document.",
+        f"This file is larger than {limit // MEGABYTE} MB. "
+        "Give us a link to it instead, or describe the document.",
     )
     declared = http.headers.get("content-length", "0")
     if declared.isdecimal() and int(declared) > limit:

@@ -206,7 +206,7 @@ def _form_values(office: Office, visit: Visit) -> dict[str, Any]:
         "upload_key": visit.upload_key,
         "upload_name": known[1] if known else "",
         "upload_limit": settings.upload_limit,
-        "upload_megabytes": settings.upload_limit >> 20,
+        "upload_megabytes": settings.upload_megabytes,
         "working_days": settings.working_days,
         "example_day": _spaced(clock.today() + timedelta(days=28)),
     }

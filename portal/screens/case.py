@@ -117,7 +117,7 @@ def values(office: Office, account: Account, view: CaseView, desk: Desk) -> dict
         "unchecked": tuple(format_choice(code).name for code in standing.unchecked(view)),
         "upload_key": office.keys.for_uploader(REPLACEMENT),
         "upload_limit": office.settings.upload_limit,
-        "upload_megabytes": office.settings.upload_limit >> 20,
+        "upload_megabytes": office.settings.upload_megabytes,
         "by_email": view.request.contact.method is ContactMethod.EMAIL,
         "reply_hint": REPLY_HINT[view.request.contact.method],
         "send": SEND[view.request.contact.method],

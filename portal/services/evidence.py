@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.choices import format_choice
 from portal.services import clock
 from portal.services.office import Office
 from requests_log import Compliance, Period, compliance, to_csv
@@ -16,4 +17,4 @@ def figures(office: Office, period: Period) -> Compliance:
 def figures_csv(office: Office, period: Period) -> bytes:
     """Return one row a request received in ``period``, without personal data, as CSV."""
     cases = office.log.cases(period.first, period.last)
-    return to_csv(cases, office.calendar, clock.now())
+    return to_csv(cases, office.calendar, clock.now(), lambda code: format_choice(code).name)

@@ -9,6 +9,7 @@ import zipfile
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.oxml.ns import nsmap
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
@@ -17,7 +18,6 @@ from converters.checks import problems
 from converters.document import Document, Numbering
 from converters.options import WriteOptions
 from converters.writers.docx import write_docx
-from converters.writers.docx.xml import NAMESPACES
 from tests.converters.processes import outputs
 from tests.converters.trees import (
     bullets,
@@ -44,6 +44,7 @@ from tests.converters.trees import (
     th,
 )
 
+NAMESPACES = nsmap | {"adec": "http://schemas.microsoft.com/office/drawing/2017/decorative"}
 W = f"{{{NAMESPACES['w']}}}"
 
 
@@ -136,6 +137,29 @@ def test_the_file_says_its_title_and_language_and_no_date_or_author() -> None:
     assert document.core_properties.author == ""
     assert document.core_properties.created is None
     assert values(part(doc(language="cy"), "styles"), "w:docDefaults//w:lang") == ["cy"]
+
+
+def test_nothing_of_the_template_is_left_but_what_word_needs() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(doc()))) as archive:
+        assert {name for name in archive.namelist() if not name.endswith(".rels")} == {
+            "[Content_Types].xml",
+            "docProps/core.xml",
+            "word/document.xml",
+            "word/fontTable.xml",
+            "word/footnotes.xml",
+            "word/numbering.xml",
+            "word/settings.xml",
+            "word/styles.xml",
+            "word/theme/theme1.xml",
+        }
+        assert len(etree.fromstring(archive.read("docProps/core.xml"))) == 2
+        assert len(etree.fromstring(archive.read("word/numbering.xml"))) == 0
+
+
+def test_a_title_longer_than_word_keeps_is_cut_and_its_heading_is_whole() -> None:
+    document = read(doc(title="x" * 300))
+    assert document.core_properties.title == "x" * 255
+    assert document.paragraphs[0].text == "x" * 300
 
 
 def test_lists_are_real_and_start_again() -> None:
@@ -263,6 +287,14 @@ def test_pictures_are_inline_and_no_wider_than_the_text() -> None:
     assert shape.width.pt == pytest.approx(451)
     assert shape.height.pt == pytest.approx(451 / 3, abs=0.01)
     assert not found(part(rich()), ".//wp:anchor")
+
+
+def test_a_jpeg_is_kept_even_without_the_header_that_most_have() -> None:
+    data = b"\xff\xd8\xff\xee\x00\x0eAdobe\x00d\x00\x00\x00\x00\x00\xff\xd9"
+    images = (d.Image("photo", "image/jpeg", data, 40, 20),)
+    with zipfile.ZipFile(io.BytesIO(written(doc(figure("photo", "x"), images=images)))) as archive:
+        assert archive.read("word/media/image1.jpeg") == data
+        assert b'Extension="jpeg" ContentType="image/jpeg"' in archive.read("[Content_Types].xml")
 
 
 def test_a_picture_used_twice_is_in_the_file_once() -> None:

@@ -221,8 +221,8 @@ def test_every_link_is_one_link_in_the_structure_too() -> None:
 
 
 def test_empty_corners_of_tables_stay_headers_so_that_every_cell_has_one() -> None:
-    reader = read(doc(table(row(th(""), th("A")), row("b", "1"), header_rows=1)))
-    assert [kind for kind, _ in elements(reader)].count("/TH") == 2
+    reader = read(doc(table(row("", th(""), th("A")), row("b", "c", "1"), header_rows=1)))
+    assert [kind for kind, _ in elements(reader)].count("/TH") == 3
 
 
 def test_a_narrow_table_stays_a_table_and_a_wide_one_is_read_out() -> None:

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from portal.work.fetching import Fetched, NotFetched, fetch
+from portal.steps.fetching import Fetched, NotFetched, fetch
 
 LIMIT = 1000
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from portal.work.isolation import run_converters
+from portal.steps.isolation import run_converters
 from tests import pdfs
 
 

@@ -13,7 +13,7 @@ def test_an_empty_environment_gives_a_service_for_one_machine() -> None:
     assert settings.data == Path("data").resolve()
     assert settings.smtp is None
     assert settings.working_days == 5
-    assert settings.upload_limit == 50 * 1024 * 1024
+    assert settings.upload_limit == 50_000_000
 
 
 def test_links_are_fetched_from_the_listed_hosts() -> None:

@@ -181,3 +181,9 @@ def test_every_result_has_a_name(cases: dict[str, Case]) -> None:
     assert results["late"] is Result.LATE
     assert results["overdue"] is Result.OVERDUE
     assert results["due today"] is Result.OPEN
+
+
+def test_the_spreadsheet_says_formats_in_the_words_it_is_given(calendar: WorkingCalendar) -> None:
+    case = asked("2026-11-23", None, calendar, formats=("docx", "html"))
+    (row,) = rows(to_csv([case], calendar, NOW, {"docx": "Word document", "html": "Web page"}.__getitem__))
+    assert row["Formats"] == "Word document, Web page"

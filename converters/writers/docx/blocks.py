@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import assert_never
+from functools import partial
+from typing import assert_never, cast
+
+from docx.blkcntnr import BlockItemContainer
+from docx.enum.table import WD_TABLE_DIRECTION
+from docx.oxml.table import CT_Tc
+from docx.shared import Pt, Twips
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from converters import document as d
 from converters.document import Block
@@ -11,10 +22,11 @@ from converters.walk import plain_text
 from converters.writers import words
 from converters.writers.docx.book import Story
 from converters.writers.docx.numbering import INDENT, LEVELS
-from converters.writers.docx.pictures import picture_run
-from converters.writers.docx.runs import Look, own_run, run, runs
-from converters.writers.docx.tables import table_element
+from converters.writers.docx.pictures import add_picture
+from converters.writers.docx.runs import Look, add_own_run, add_run, add_runs
+from converters.writers.docx.tables import add_table
 from converters.writers.docx.xml import Element, w
+from converters.writers.grid import placed_rows, width_of
 from converters.writers.labels import label_texts
 from converters.writers.outline import says_something
 from converters.writers.text import is_right_to_left, language_tag, legal, starts_right_to_left
@@ -22,9 +34,9 @@ from converters.writers.text import is_right_to_left, language_tag, legal, start
 TEXT_WIDTH = 451.0
 """Points between the margins: A4 is 595.3 wide, and each margin is 2.54 cm."""
 _TWIPS_PER_POINT = 20
-_BELOW_TABLE = 180
-"""The space between a table and a paragraph below it, in twentieths of a point."""
-_TABLE = w("tbl").tag
+_AFTER_TABLE = "AfterTable"
+_BELOW_TABLE = 9.0
+"""Points between a table and a paragraph below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,115 +44,150 @@ class Place:
     """Where blocks stand.
 
     ``indent`` is in twentieths of a point, ``width`` in points, ``level`` how
-    many lists are around. The last three are for the first paragraph alone: whether
-    a table stands above it, the list it is an item of, and what stands before
-    its words.
+    many lists are around. The last two are for the first paragraph alone: the
+    list it is an item of, and what writes what stands before its words.
     """
 
     style: str | None = None
     indent: int = 0
     width: float = TEXT_WIDTH
     level: int = 0
-    after_table: bool = False
     list_id: int | None = None
-    lead: tuple[Element, ...] = ()
+    lead: Callable[[Paragraph], object] | None = None
 
     @property
     def has_first(self) -> bool:
-        return self.list_id is not None or bool(self.lead)
+        return self.list_id is not None or self.lead is not None
 
     def rest(self) -> Place:
         """Return the place of everything after the first paragraph."""
-        return replace(self, after_table=False, list_id=None, lead=())
+        return replace(self, list_id=None, lead=None)
 
 
-def blocks(nodes: tuple[Block, ...], story: Story, place: Place) -> list[Element]:
-    """Return the elements of ``nodes``, ending in a paragraph: Word wants one after every table."""
-    made: list[Element] = []
+@dataclass(slots=True)
+class Flow:
+    """What takes paragraphs and tables one after the other: the text, a cell, a footnote."""
+
+    container: BlockItemContainer
+    story: Story
+    count: int = 0
+    """How many it has taken."""
+    after_table: bool = False
+
+    def paragraph(self, style: str | None) -> Paragraph:
+        """Return a new paragraph; ``style`` is an id, as every name would be looked up among all styles."""
+        made = self.container.add_paragraph()
+        if style:
+            made._p.style = style
+        self.count += 1
+        self.after_table = False
+        return made
+
+    def table(self, columns: int, width: float) -> WordTable:
+        """Return a new table without rows. Word joins two tables that have no paragraph between them."""
+        if self.after_table:
+            self.paragraph(_AFTER_TABLE)
+        self.count += 1
+        self.after_table = True
+        return self.container.add_table(0, columns, Pt(width))
+
+
+@contextmanager
+def flow_into(parent: Element, story: Story) -> Iterator[Flow]:
+    """Yield a flow whose paragraphs and tables will stand at the start of ``parent``.
+
+    Until it ends they stand in a cell, as python-docx looks for the end of the section
+    before each new paragraph of a body. The cell stands in the same tree, as
+    lxml's time to move elements to another grows with their square.
+    """
+    holder = cast(CT_Tc, w("tc"))
+    parent.insert(0, holder)
+    yield Flow(BlockItemContainer(holder, story.part), story)
+    parent[:0] = list(holder)
+    parent.remove(holder)
+
+
+def add_blocks(nodes: tuple[Block, ...], flow: Flow, place: Place) -> None:
+    """Add ``nodes``, ending in a paragraph: Word wants one after every table."""
+    before = flow.count
     for node in nodes:
         if not isinstance(node, d.Heading | d.Paragraph) and place.has_first:
-            made.append(paragraph([], place, place.style))
+            add_paragraph(flow, place, place.style)
             place = place.rest()
-        after_table = _ends_in_table(made)
-        new = _block(node, story, replace(place, after_table=after_table))
-        if after_table and new and new[0].tag == _TABLE:
-            made.append(_between_tables())
-        made += new
+        _add_block(node, flow, place)
         place = place.rest()
-    if not made or _ends_in_table(made):
-        made.append(_between_tables() if made else paragraph([], place, place.style))
+    if flow.count == before:
+        add_paragraph(flow, place, place.style)
+    elif flow.after_table:
+        flow.paragraph(_AFTER_TABLE)
+
+
+def add_paragraph(
+    flow: Flow, place: Place, style: str | None, *, rtl: bool = False, keep: bool = False
+) -> Paragraph:
+    """Return a new paragraph; ``keep`` keeps it on one page with what follows."""
+    below_table = flow.after_table and not (style or "").startswith("Heading")
+    made = flow.paragraph(style)
+    if rtl:  # first, as the rest finds its place around it
+        made._p.get_or_add_pPr().append(w("bidi"))
+    if keep:
+        made.paragraph_format.keep_with_next = True
+    if below_table:
+        made.paragraph_format.space_before = Pt(_BELOW_TABLE)
+    if place.indent:
+        made.paragraph_format.left_indent = Twips(place.indent)
+    if place.list_id is not None:
+        _number(made, place.list_id, min(place.level, LEVELS) - 1)
+    if place.lead is not None:
+        place.lead(made)
     return made
 
 
-def _ends_in_table(made: list[Element]) -> bool:
-    return bool(made) and made[-1].tag == _TABLE
+def _number(paragraph: Paragraph, list_id: int, level: int) -> None:
+    """Make a paragraph an item of a list."""
+    paragraph.paragraph_format.first_line_indent = Twips(-INDENT)
+    numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]
+    numbering.get_or_add_ilvl().val = level
+    numbering.get_or_add_numId().val = list_id
 
 
-def _between_tables() -> Element:
-    """Return the empty paragraph without which Word joins two tables, or does not open a cell."""
-    return w("p", w("pPr", w("pStyle", val="AfterTable")))
-
-
-def paragraph(
-    inside: list[Element], place: Place, style: str | None, *, rtl: bool = False, keep: bool = False
-) -> Element:
-    """Return a paragraph; ``keep`` keeps it on one page with what follows."""
-    numbering = None
-    if place.list_id is not None:
-        level = w("ilvl", val=min(place.level, LEVELS) - 1)
-        numbering = w("numPr", level, w("numId", val=place.list_id))
-    indented = w("ind", left=place.indent, hanging=INDENT if place.list_id is not None else None)
-    properties = w(
-        "pPr",
-        w("pStyle", val=style) if style else None,
-        w("keepNext") if keep else None,
-        numbering,
-        w("bidi") if rtl else None,
-        w("spacing", before=_BELOW_TABLE) if place.after_table and not _is_heading(style) else None,
-        indented if place.indent else None,
-    )
-    return w("p", properties if len(properties) else None, *place.lead, *inside)
-
-
-def _is_heading(style: str | None) -> bool:
-    return style is not None and style.startswith("Heading")
-
-
-def _block(node: Block, story: Story, place: Place) -> list[Element]:
+def _add_block(node: Block, flow: Flow, place: Place) -> None:
     match node:
         case d.Heading():
-            return [_heading(node, story, place)]
+            _add_heading(node, flow, place)
         case d.Paragraph(children=children, language=language):
-            inside = runs(children, story, Look(language=language_tag(language)))
-            return [paragraph(inside, place, place.style, rtl=_is_rtl(children, language, story))]
+            line = add_paragraph(flow, place, place.style, rtl=_is_rtl(children, language, flow.story))
+            add_runs(children, line, flow.story, Look(language=language_tag(language)))
         case d.ListBlock():
-            return _list(node, story, place)
+            _add_list(node, flow, place)
         case d.Table():
-            return _table(node, story, place)
+            _add_table(node, flow, place)
         case d.Figure():
-            return _figure(node, story, place)
+            _add_figure(node, flow, place)
         case d.Quote(children=children):
             inner = replace(place, style="Quote", indent=place.indent + INDENT, width=_narrower(place))
-            return blocks(children, story, inner)
+            add_blocks(children, flow, inner)
         case d.Equation():
-            return _equation(node, story, place)
+            _add_equation(node, flow, place)
         case d.CodeBlock(text=text):
-            return [paragraph([run(text)], place, "Code")]
+            add_run(text, add_paragraph(flow, place, "Code"))
         case d.PageStart(label=label):
-            mark = [own_run(f"Page {label}".strip(), story)]
-            return [paragraph(story.book.bookmarked(story.book.page_bookmark(), mark), place, "PrintPage")]
+            line = add_paragraph(flow, place, "PrintPage")
+            with flow.story.book.bookmark(flow.story.book.page_bookmark(), line):
+                add_own_run(f"Page {label}".strip(), line, flow.story)
         case _:
             assert_never(node)
 
 
-def _heading(node: d.Heading, story: Story, place: Place) -> Element:
-    bookmark = story.book.bookmarks.get(node.id) if node.id else None
-    inside = story.book.bookmarked(bookmark, runs(node.children, story))
+def _add_heading(node: d.Heading, flow: Flow, place: Place) -> None:
+    book = flow.story.book
     style = f"Heading{min(max(node.level, 1), 6)}" if says_something(node) else place.style
-    return paragraph(inside, place, style, rtl=_is_rtl(node.children, None, story))
+    line = add_paragraph(flow, place, style, rtl=_is_rtl(node.children, None, flow.story))
+    with book.bookmark(book.bookmarks.get(node.id) if node.id else None, line):
+        add_runs(node.children, line, flow.story)
 
 
-def _list(node: d.ListBlock, story: Story, place: Place) -> list[Element]:
+def _add_list(node: d.ListBlock, flow: Flow, place: Place) -> None:
     level = min(place.level + 1, LEVELS)
     inner = replace(
         place,
@@ -149,55 +196,58 @@ def _list(node: d.ListBlock, story: Story, place: Place) -> list[Element]:
         width=_narrower(place),
         style=place.style or "ListParagraph",
     )
-    labels = label_texts(node)
-    made: list[Element] = []
-    for item, marked in zip(node.items, story.book.lists.items(node, labels, level - 1), strict=True):
-        lead = () if marked.label is None else (run(f"{marked.label}\t"),)
-        made += blocks(item.children, story, replace(inner, list_id=marked.list_id, lead=lead))
-        inner = inner.rest()
-    return made
+    marks = flow.story.book.lists.items(node, label_texts(node), level - 1)
+    for item, mark in zip(node.items, marks, strict=True):
+        lead = None if mark.label is None else partial(add_run, f"{mark.label}\t")
+        add_blocks(item.children, flow, replace(inner, list_id=mark.list_id, lead=lead))
 
 
-def _table(node: d.Table, story: Story, place: Place) -> list[Element]:
-    def cell(content: tuple[Block, ...], width: float, is_header: bool) -> list[Element]:
-        return blocks(content, story, Place("TableHeading" if is_header else "TableText", width=width))
+def _add_table(node: d.Table, flow: Flow, place: Place) -> None:
+    def write(content: tuple[Block, ...], cell: _Cell, width: float, is_header: bool) -> None:
+        inner = Place("TableHeading" if is_header else "TableText", width=width)
+        add_blocks(content, Flow(BlockItemContainer(cell._tc, cell), flow.story), inner)
 
-    caption = _caption(node.caption, story, place, keep=True)
-    rtl = is_right_to_left(story.book.document.language)
-    made = table_element(node, place.indent, place.width, rtl, cell)
-    return caption if made is None else [*caption, made]
+    _add_caption(node.caption, flow, place, keep=True)
+    rows = placed_rows(node)
+    columns = width_of(rows)
+    if not columns:
+        return
+    table = flow.table(columns, place.width)
+    if is_right_to_left(flow.story.book.document.language):
+        table.table_direction = WD_TABLE_DIRECTION.RTL
+    add_table(node, rows, table, place.indent, place.width, write)
 
 
-def _figure(node: d.Figure, story: Story, place: Place) -> list[Element]:
+def _add_figure(node: d.Figure, flow: Flow, place: Place) -> None:
+    story = flow.story
     image = story.book.images.get(node.image) if node.image is not None else None
-    made: list[Element] = []
     if image is not None:
-        shown = picture_run(image, node.alt, place.width, story)
-        made.append(paragraph([shown], place, "Picture", keep=node.alt is None or bool(node.caption)))
+        line = add_paragraph(flow, place, "Picture", keep=node.alt is None or bool(node.caption))
+        add_picture(image, node.alt, place.width, line, story)
     if node.alt is None:  # nobody has written it: that is not the same as decorative
-        made.append(
-            paragraph([own_run(words.NOT_DESCRIBED, story)], place, "Remark", keep=bool(node.caption))
-        )
+        line = add_paragraph(flow, place, "Remark", keep=bool(node.caption))
+        add_own_run(words.NOT_DESCRIBED, line, story)
     elif image is None and node.alt:
-        made.append(paragraph([run(node.alt)], place, place.style))
-    return [*made, *_caption(node.caption, story, place)]
+        add_run(node.alt, add_paragraph(flow, place, place.style))
+    _add_caption(node.caption, flow, place)
 
 
-def _caption(caption: d.Inlines, story: Story, place: Place, *, keep: bool = False) -> list[Element]:
-    if not caption:
-        return []
-    return [paragraph(runs(caption, story), place, "Caption", rtl=_is_rtl(caption, None, story), keep=keep)]
+def _add_caption(caption: d.Inlines, flow: Flow, place: Place, *, keep: bool = False) -> None:
+    if caption:
+        rtl = _is_rtl(caption, None, flow.story)
+        add_runs(caption, add_paragraph(flow, place, "Caption", rtl=rtl, keep=keep), flow.story)
 
 
-def _equation(node: d.Equation, story: Story, place: Place) -> list[Element]:
+def _add_equation(node: d.Equation, flow: Flow, place: Place) -> None:
+    story = flow.story
     image = story.book.images.get(node.image) if node.image is not None else None
-    made: list[Element] = []
     if image is not None:
-        shown = picture_run(image, words.FORMULA, place.width, story)
-        made.append(paragraph([shown], place, "Picture", keep=True))
+        line = add_paragraph(flow, place, "Picture", keep=True)
+        add_picture(image, words.FORMULA, place.width, line, story)
     if node.text.strip():
-        return [*made, paragraph([run(node.text)], place, "Equation")]
-    return [*made, paragraph([own_run(words.FORMULA_NOT_WRITTEN, story)], place, "Remark")]
+        add_run(node.text, add_paragraph(flow, place, "Equation"))
+    else:
+        add_own_run(words.FORMULA_NOT_WRITTEN, add_paragraph(flow, place, "Remark"), story)
 
 
 def _is_rtl(nodes: d.Inlines, language: str | None, story: Story) -> bool:

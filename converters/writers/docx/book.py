@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.parts.image import ImagePart
+from docx.parts.story import StoryPart
+from docx.text.paragraph import Paragraph
 
 from converters.document import Document, Heading, Image, Note
 from converters.walk import blocks_of
 from converters.writers.docx.numbering import Lists
-from converters.writers.docx.package import Relationships
-from converters.writers.docx.xml import Element, w
-
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
+from converters.writers.docx.xml import w
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +37,21 @@ class Book:
     bookmarks: Mapping[str, str]
     """The names of bookmarks by the ids of headings and notes."""
     lists: Lists = field(default_factory=Lists)
-    media: dict[str, str] = field(default_factory=dict)
-    """The file of each picture used, below "word/", by the picture's name."""
+    pictures: dict[str, ImagePart] = field(default_factory=dict)
+    """The part of each picture used, by its name."""
     footnotes: dict[str, Footnote] = field(default_factory=dict)
+    _counted: int = 0
     drawings: Iterator[int] = field(default_factory=lambda: count(1))
     _bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     _page_numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _set_bookmarks: set[str] = field(default_factory=set)
 
-    def file_of(self, image: Image) -> str:
-        """Return the file of a picture that is used now."""
-        extension = _EXTENSIONS.get(image.media_type, "png")
-        return self.media.setdefault(image.name, f"media/image{len(self.media) + 1}.{extension}")
-
-    def footnote(self, note_id: str) -> Footnote | None:
-        """Return a new footnote for the first mark of a note, None where there is no such note."""
-        if note_id not in self.notes:
-            return None
+    def footnote(self, note_id: str) -> Footnote:
+        """Return a new footnote for the first mark of a note."""
         number, note = self.notes[note_id]
-        expected = 1 + sum(footnote.label is None for footnote in self.footnotes.values())
+        expected = 1 + self._counted
         label = None if note.label.strip() in {"", str(expected)} else note.label
+        self._counted += label is None
         self.footnotes[note_id] = Footnote(number, note, label)
         return self.footnotes[note_id]
 
@@ -64,13 +62,17 @@ class Book:
         number, note = self.notes[note_id]
         return note.label.strip() or str(number)
 
-    def bookmarked(self, name: str | None, inside: list[Element]) -> list[Element]:
-        """Return ``inside`` between the ends of bookmark ``name``, which is set once in a file."""
+    @contextmanager
+    def bookmark(self, name: str | None, line: Paragraph) -> Iterator[None]:
+        """Set bookmark ``name`` around what is added to ``line``. A bookmark is set once in a file."""
         if name is None or name in self._set_bookmarks:
-            return inside
+            yield
+            return
         self._set_bookmarks.add(name)
         number = next(self._bookmark_ids)
-        return [w("bookmarkStart", id=number, name=name), *inside, w("bookmarkEnd", id=number)]
+        line._p.append(w("bookmarkStart", id=number, name=name))
+        yield
+        line._p.append(w("bookmarkEnd", id=number))
 
     def page_bookmark(self) -> str:
         return f"page_{next(self._page_numbers)}"
@@ -81,8 +83,21 @@ class Story:
     """One part with text: the main one, or the footnotes, which can hold no marks of notes."""
 
     book: Book
+    part: StoryPart
     is_footnotes: bool = False
-    relationships: Relationships = field(default_factory=Relationships)
+    _related: dict[str | ImagePart, str] = field(default_factory=dict)
+
+    def related(self, target: str | ImagePart) -> str:
+        """Return the id of the relationship of this part to an address on the web, or to a picture.
+
+        Not by relate_to(), which compares the target with all those before it.
+        """
+        if target not in self._related:
+            is_address = isinstance(target, str)
+            kind = RELATIONSHIP_TYPE.HYPERLINK if is_address else RELATIONSHIP_TYPE.IMAGE
+            self._related[target] = f"rel{len(self._related) + 1}"
+            self.part.load_rel(kind, target, self._related[target], is_address)
+        return self._related[target]
 
 
 def book_of(document: Document) -> Book:

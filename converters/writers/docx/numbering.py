@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import cast
+
+from docx.oxml.numbering import CT_Num, CT_Numbering
 
 from converters.document import ListBlock, Numbering
-from converters.writers.docx.xml import Element, root, serialized, w
+from converters.writers.docx.xml import Element, w
 from converters.writers.labels import BULLET, Count, count_of, is_bulleted, marker
 
 LEVELS = 9
@@ -48,7 +51,7 @@ class Lists:
     """The definitions of all lists of one document."""
 
     _definitions: list[Element] = field(default_factory=list)
-    _lists: list[Element] = field(default_factory=list)
+    _lists: list[CT_Num] = field(default_factory=list)
     _shared: dict[_Shared, int] = field(default_factory=dict)
 
     def items(self, block: ListBlock, labels: tuple[str, ...], level: int) -> tuple[Item, ...]:
@@ -63,9 +66,9 @@ class Lists:
             return tuple(Item(nothing, label) for label in labels)
         return tuple(Item(list_id) for list_id in self._counted(count, block.numbering, level))
 
-    def part(self) -> bytes:
-        """Return the numbering part: definitions first, as its schema asks."""
-        return serialized(root("w:numbering", *self._definitions, *self._lists))
+    def write(self, part: CT_Numbering) -> None:
+        """Fill the numbering part: definitions first, as its schema asks."""
+        part.extend([*self._definitions, *self._lists])
 
     def _counted(self, count: Count, numbering: Numbering, level: int) -> list[int]:
         """Return the list of each item. A number that is skipped begins a new list on the same definition."""
@@ -97,12 +100,11 @@ class Lists:
         return number
 
     def _list(self, definition: int, level: int | None = None, start: int | None = None) -> int:
-        number = len(self._lists) + 1
-        override = None
+        made = cast(CT_Num, CT_Num.new(len(self._lists) + 1, definition))  # type: ignore[no-untyped-call]
         if level is not None:
-            override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
-        self._lists.append(w("num", w("abstractNumId", val=definition), override, numId=number))
-        return number
+            made.add_lvlOverride(level).add_startOverride(start)  # type: ignore[no-untyped-call]
+        self._lists.append(made)
+        return len(self._lists)
 
 
 def _level(level: int, style: str, text: str, start: int) -> Element:
@@ -110,7 +112,7 @@ def _level(level: int, style: str, text: str, start: int) -> Element:
         "lvl",
         w("start", val=start),
         w("numFmt", val=style),
-        w("suff", val="nothing") if not text else None,
+        *([] if text else [w("suff", val="nothing")]),
         w("lvlText", val=text),
         w("lvlJc", val="left"),
         w("pPr", w("ind", left=INDENT * (level + 1), hanging=INDENT)),

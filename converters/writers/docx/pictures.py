@@ -2,81 +2,69 @@
 
 from __future__ import annotations
 
-from converters.document import Image
-from converters.writers.docx.book import Story
-from converters.writers.docx.xml import NAMESPACES, Element, element, related, w
+from docx.opc.packuri import PackURI
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
+from docx.shared import Length, Pt
+from docx.text.paragraph import Paragraph
 
-_EMU_PER_POINT = 12700
+from converters.document import Image
+from converters.writers.docx.book import Book, Story
+from converters.writers.docx.xml import Element
+from converters.writers.text import legal
+
 _POINTS_PER_PIXEL = 72 / 96
 _TALLEST = 640.0
 """Points: what A4 leaves between the margins, with room for a caption."""
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 """The name of the extension that says a picture is decorative ([MS-ODRAWXML])."""
+_DECORATIVE_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
-def picture_run(image: Image, alt: str | None, width: float, story: Story) -> Element:
-    """Return a run with a picture, at most ``width`` points wide.
+def add_picture(image: Image, alt: str | None, width: float, line: Paragraph, story: Story) -> None:
+    """Add a run with a picture, at most ``width`` points wide.
 
     A picture that nobody has described has no description, so that Word's
     checker says so; it is never called decorative.
     """
     number = next(story.book.drawings)
-    related_file = story.relationships.to("image", story.book.file_of(image))
-    size = {key: round(value * _EMU_PER_POINT) for key, value in _size(image, width).items()}
-    properties = element(
-        "wp:docPr",
-        _decorative() if alt == "" else None,
-        id=number,
-        name=f"Picture {number}",
-        descr=alt or None,
-    )
-    inline = element(
-        "wp:inline",
-        element("wp:extent", **size),
-        properties,
-        element("wp:cNvGraphicFramePr", element("a:graphicFrameLocks", noChangeAspect=1)),
-        element(
-            "a:graphic", element("a:graphicData", _pic(number, related_file, size), uri=NAMESPACES["pic"])
-        ),
-        distT=0,
-        distB=0,
-        distL=0,
-        distR=0,
-    )
-    return w("r", w("drawing", inline))
+    part = _part(image, story.book)
+    inline = CT_Inline.new_pic_inline(number, story.related(part), part.filename, *_size(image, width))
+    for side in "TBLR":
+        inline.set(f"dist{side}", "0")  # LibreOffice would leave a gap of its own
+    if alt:
+        inline.docPr.set("descr", legal(alt))
+    elif alt == "":
+        inline.docPr.append(_decorative())
+    line.add_run()._r.add_drawing(inline)
 
 
-def _size(image: Image, width: float) -> dict[str, float]:
-    """Return the size in points: as in print, or smaller where there is no room."""
+def _part(image: Image, book: Book) -> ImagePart:
+    """Return the part of a picture, once in a file.
+
+    Not by add_picture(): it refuses the JPEGs of many PDFs, which have neither a
+    JFIF nor an Exif header, and for each picture it reads all those before it again.
+    """
+    if image.name not in book.pictures:
+        extension = _EXTENSIONS.get(image.media_type, "png")
+        name = PackURI(f"/word/media/image{len(book.pictures) + 1}.{extension}")
+        book.pictures[image.name] = ImagePart(name, image.media_type, image.data)
+    return book.pictures[image.name]
+
+
+def _size(image: Image, width: float) -> tuple[Length, Length]:
+    """Return width and height: as in print, or smaller where there is no room."""
     natural = image.width_points or image.width * _POINTS_PER_PIXEL or 1.0
     ratio = max(image.height, 1) / max(image.width, 1)
     shown = max(1.0, min(natural, width, _TALLEST / ratio))
-    return {"cx": shown, "cy": max(1.0, shown * ratio)}
+    return Pt(shown), Pt(max(1.0, shown * ratio))
 
 
 def _decorative() -> Element:
-    return element("a:extLst", element("a:ext", element("adec:decorative", val=1), uri=_DECORATIVE))
-
-
-def _graphic(number: int, related_file: str, size: dict[str, int]) -> Element:
-    data = element("a:graphicData", _pic(number, related_file, size), uri=NAMESPACES["pic"])
-    return element("a:graphic", data)
-
-
-def _pic(number: int, related_file: str, size: dict[str, int]) -> Element:
-    return element(
-        "pic:pic",
-        element(
-            "pic:nvPicPr", element("pic:cNvPr", id=number, name=f"Picture {number}"), element("pic:cNvPicPr")
-        ),
-        element(
-            "pic:blipFill",
-            related(element("a:blip"), "embed", related_file),
-            element("a:stretch", element("a:fillRect")),
-        ),
-        element(
-            "pic:spPr",
-            element("a:xfrm", element("a:off", x=0, y=0), element("a:ext", **size)),
-            element("a:prstGeom", element("a:avLst"), prst="rect"),
-        ),
+    return parse_xml(
+        f'<a:extLst {nsdecls("a")}><a:ext uri="{_DECORATIVE}">'
+        f'<adec:decorative xmlns:adec="{_DECORATIVE_NAMESPACE}" val="1"/></a:ext></a:extLst>'
     )

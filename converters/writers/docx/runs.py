@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from docx.oxml.ns import qn
+from docx.oxml.text.run import CT_R
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
 from converters import document as d
 from converters.walk import every_inline, plain_text
-from converters.writers.docx.book import Story
-from converters.writers.docx.xml import Element, related, w
+from converters.writers.docx.book import Footnote, Story
+from converters.writers.docx.xml import Element, w
 from converters.writers.links import web_address
 from converters.writers.text import is_right_to_left, language_tag, legal, starts_right_to_left
 from converters.writers.words import language_of_words
 
 _EAST_ASIAN = {"zh", "ja", "ko"}
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,60 +33,86 @@ class Look:
 
 
 PLAIN = Look()
+RAISED = Look(style="FootnoteReference")
 
 
-def runs(nodes: d.Inlines, story: Story, look: Look = PLAIN) -> list[Element]:
-    """Return inline content as runs, hyperlinks and bookmarks."""
-    return [made for node in nodes for made in _inline(node, story, look)]
+def add_runs(nodes: d.Inlines, line: Paragraph, story: Story, look: Look = PLAIN) -> None:
+    """Add inline content to ``line`` as runs, hyperlinks and bookmarks."""
+    for node in nodes:
+        _add_inline(node, line, story, look)
 
 
-def run(text: str, look: Look = PLAIN, *before: Element) -> Element:
-    """Return one run; tabs stay tabs, and line ends are breaks. ``before`` stands first."""
-    return w("r", _properties(text, look), *before, *_text(text))
+def add_run(text: str, line: Paragraph, look: Look = PLAIN) -> Run:
+    """Add one run; tabs stay tabs, and line ends are breaks."""
+    made = line.add_run()
+    _add_text(text, made)
+    if look.style:
+        made._r.style = look.style
+    if look.bold:
+        made.bold = made.font.cs_bold = True
+    if look.italic:
+        made.italic = made.font.cs_italic = True
+    rtl = starts_right_to_left(text)
+    if rtl:
+        made.font.rtl = True
+    if look.language:
+        _mark_language(made._r, look.language, rtl)
+    return made
 
 
-def own_run(words: str, story: Story) -> Element:
-    """Return a run with our own words, marked as English inside a document that is not."""
-    return run(words, Look(language=language_of_words(story.book.document.language)))
+def add_own_run(words: str, line: Paragraph, story: Story) -> Run:
+    """Add a run with our own words, marked as English inside a document that is not."""
+    return add_run(words, line, Look(language=language_of_words(story.book.document.language)))
 
 
-def _inline(node: d.Inline, story: Story, look: Look) -> list[Element]:
+def _add_inline(node: d.Inline, line: Paragraph, story: Story, look: Look) -> None:
     match node:
         case d.Text(text=text, language=language):
             # A line end inside running text is no more than a space; LineBreak is the real thing.
             flowing = re.sub(r"[\r\n]+", " ", text)
-            spoken = language_tag(language) or look.language
-            return [run(flowing, replace(look, language=spoken))] if flowing else []
+            if flowing:
+                add_run(flowing, line, replace(look, language=language_tag(language) or look.language))
         case d.Strong(children=children):
-            return runs(children, story, replace(look, bold=True))
+            add_runs(children, line, story, replace(look, bold=True))
         case d.Emphasis(children=children):
-            return runs(children, story, replace(look, italic=True))
+            add_runs(children, line, story, replace(look, italic=True))
         case d.Quotation(children=children):
-            return runs((d.Text("“"), *children, d.Text("”")), story, look)
+            add_runs((d.Text("“"), *children, d.Text("”")), line, story, look)
         case d.Link(children=children, target=target):
-            return _link(children, target, story, look)
+            _add_link(children, target, line, story, look)
         case d.NoteMark(note=note):
-            return _note_mark(note, story)
+            _add_note_mark(note, line, story)
         case d.Code(text=text):
-            return [run(text, replace(look, style=look.style or "CodeCharacter"))]
+            add_run(text, line, replace(look, style=look.style or "CodeCharacter"))
         case d.LineBreak():
-            return [w("r", w("br"))]
+            line.add_run().add_break()
         case _:
             assert_never(node)
 
 
-def _link(children: d.Inlines, target: str, story: Story, look: Look) -> list[Element]:
-    """Return a hyperlink; note marks inside it come after, and links inside it are words."""
-    linked = replace(look, style="Hyperlink")
-    marks = [node for node in every_inline(children) if isinstance(node, d.NoteMark)]
-    after = [made for mark in marks for made in _note_mark(mark.note, story)]
+def _add_link(children: d.Inlines, target: str, line: Paragraph, story: Story, look: Look) -> None:
+    """Add a hyperlink; note marks inside it come after, and links inside it are words."""
     hyperlink = _hyperlink(target, story)
     if hyperlink is None:
-        return [*_words(children, story, look), *after]
-    # A link without words would have no name; its address is better than none.
-    said = _words(children, story, linked) if plain_text(children).strip() else [run(target, linked)]
-    hyperlink.extend(said)
-    return [hyperlink, *after]
+        _add_words(children, line, story, look)
+    else:
+        _add_linked(children, target, hyperlink, line, story, replace(look, style="Hyperlink"))
+    for mark in every_inline(children):
+        if isinstance(mark, d.NoteMark):
+            _add_note_mark(mark.note, line, story)
+
+
+def _add_linked(
+    children: d.Inlines, target: str, hyperlink: Element, line: Paragraph, story: Story, look: Look
+) -> None:
+    """Add the words of a link, and put ``hyperlink`` around them."""
+    words_before = len(line._p)
+    if plain_text(children).strip():
+        _add_words(children, line, story, look)
+    else:  # a link without words would have no name; its address is better than none
+        add_run(target, line, look)
+    hyperlink.extend(list(line._p)[words_before:])
+    line._p.append(hyperlink)
 
 
 def _hyperlink(target: str, story: Story) -> Element | None:
@@ -93,91 +123,75 @@ def _hyperlink(target: str, story: Story) -> Element | None:
     address = web_address(target)
     if address is None:
         return None
-    relationship = story.relationships.to("hyperlink", address, external=True)
-    return related(w("hyperlink", history=1), "id", relationship)
-
-
-def _words(nodes: d.Inlines, story: Story, look: Look) -> list[Element]:
-    """Return the runs of ``nodes`` without links and note marks."""
-    made: list[Element] = []
-    for node in nodes:
-        match node:
-            case d.Link(children=children):
-                made += _words(children, story, look)
-            case d.Strong(children=children):
-                made += _words(children, story, replace(look, bold=True))
-            case d.Emphasis(children=children):
-                made += _words(children, story, replace(look, italic=True))
-            case d.Quotation(children=children):
-                made += _words((d.Text("“"), *children, d.Text("”")), story, look)
-            case d.NoteMark():
-                pass
-            case _:
-                made += _inline(node, story, look)
+    made = w("hyperlink", history=1)
+    made.set(qn("r:id"), story.related(address))
     return made
 
 
-def _note_mark(note_id: str, story: Story) -> list[Element]:
-    """Return a footnote at the first mark of a note, later a link to that mark, inside notes the label."""
+def _add_words(nodes: d.Inlines, line: Paragraph, story: Story, look: Look) -> None:
+    """Add the runs of ``nodes`` without links and note marks."""
+    for node in nodes:
+        match node:
+            case d.Link(children=children):
+                _add_words(children, line, story, look)
+            case d.Strong(children=children):
+                _add_words(children, line, story, replace(look, bold=True))
+            case d.Emphasis(children=children):
+                _add_words(children, line, story, replace(look, italic=True))
+            case d.Quotation(children=children):
+                _add_words((d.Text("“"), *children, d.Text("”")), line, story, look)
+            case d.NoteMark():
+                pass
+            case _:
+                _add_inline(node, line, story, look)
+
+
+def _add_note_mark(note_id: str, line: Paragraph, story: Story) -> None:
+    """Add a footnote at the first mark of a note, later a link to that mark, inside notes the label."""
     book = story.book
-    raised = Look(style="FootnoteReference")
     label = book.said_label(note_id)
     if not label:
-        return []
+        return
     if story.is_footnotes:
-        return [run(label, raised)]
-    bookmark = book.bookmarks[note_id]
-    if note_id in book.footnotes:
-        return [w("hyperlink", run(label, raised), anchor=bookmark, history=1)]
-    footnote = book.footnote(note_id)
-    if footnote is None:
-        return []
-    custom = footnote.label is not None
-    reference = w("footnoteReference", customMarkFollows=1 if custom else None, id=footnote.number)
-    return book.bookmarked(bookmark, [run(footnote.label or "", raised, reference)])
+        add_run(label, line, RAISED)
+    elif note_id in book.footnotes:
+        hyperlink = w("hyperlink", anchor=book.bookmarks[note_id], history=1)
+        hyperlink.append(add_run(label, line, RAISED)._r)
+        line._p.append(hyperlink)
+    else:
+        footnote = book.footnote(note_id)
+        with book.bookmark(book.bookmarks[note_id], line):
+            _add_reference(footnote, line)
 
 
-def _properties(text: str, look: Look) -> Element | None:
-    rtl = starts_right_to_left(text)
-    made = w(
-        "rPr",
-        w("rStyle", val=look.style) if look.style else None,
-        *([w("b"), w("bCs")] if look.bold else []),
-        *([w("i"), w("iCs")] if look.italic else []),
-        w("rtl") if rtl else None,
-        _language(look.language, rtl),
-    )
-    return made if len(made) else None
+def _add_reference(footnote: Footnote, line: Paragraph) -> None:
+    """Add the mark of a footnote: Word's own number, or the label that was printed."""
+    custom = None if footnote.label is None else 1
+    made = add_run("", line, RAISED)
+    made._r.append(w("footnoteReference", customMarkFollows=custom, id=footnote.number))
+    if footnote.label is not None:
+        made.add_text(legal(footnote.label))
 
 
-def _language(language: str | None, rtl: bool) -> Element | None:
-    """Return the mark of a language. Word keeps three: for Latin, East Asian and right-to-left script."""
-    if language is None:
-        return None
-    if rtl or is_right_to_left(language):
-        return w("lang", bidi=language)
-    if language.lower().split("-")[0] in _EAST_ASIAN:
-        return w("lang", val=language, eastAsia=language)
-    return w("lang", val=language)
-
-
-def _text(text: str) -> list[Element]:
-    made: list[Element] = []
+def _add_text(text: str, run: Run) -> None:
     for part in re.split(r"(\t|\r\n|\r|\n)", text):
         match part:
             case "":
                 pass
             case "\t":
-                made.append(w("tab"))
+                run.add_tab()
             case "\n" | "\r" | "\r\n":
-                made.append(w("br"))
+                run.add_break()
             case _:
-                made.append(_characters(part))
-    return made
+                run.add_text(legal(part))
 
 
-def _characters(text: str) -> Element:
-    made = w("t")
-    made.text = legal(text)
-    made.set(_XML_SPACE, "preserve")
-    return made
+def _mark_language(run: CT_R, language: str, rtl: bool) -> None:
+    """Mark the language. Word keeps three of each run: for Latin, East Asian and right-to-left script."""
+    if rtl or is_right_to_left(language):
+        mark = w("lang", bidi=language)
+    elif language.lower().split("-")[0] in _EAST_ASIAN:
+        mark = w("lang", val=language, eastAsia=language)
+    else:
+        mark = w("lang", val=language)
+    run.get_or_add_rPr().append(mark)

@@ -4,50 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from docx.oxml.simpletypes import ST_Merge
+from docx.oxml.table import CT_TblPr
+from docx.shared import Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell
+
 from converters.document import Block, Scope, Table
 from converters.walk import plain_text
-from converters.writers.docx.xml import Element, w
-from converters.writers.grid import Placed, PlacedRows, placed_rows, width_of
+from converters.writers.docx.xml import inside, w
+from converters.writers.grid import Placed, PlacedRows, width_of
 from converters.writers.text import one_line
 
 MOST_COLUMNS = 63
 """Word opens no table with more."""
 
-WriteCell = Callable[[tuple[Block, ...], float, bool], list[Element]]
-"""What writes the content of a cell, from the content, its width in points, and whether it is a header."""
+WriteCell = Callable[[tuple[Block, ...], _Cell, float, bool], None]
+"""What writes content into a cell, given its width in points, and whether it is a header."""
 
-_TWIPS_PER_POINT = 20
 _CELL_PADDING = 11.0
 """Points, left and right together, as the style of tables sets them."""
 
 
-def table_element(node: Table, indent: int, width: float, rtl: bool, write: WriteCell) -> Element | None:
-    """Return a table ``width`` points wide, None where it has no cells."""
-    rows = placed_rows(node)
-    columns = width_of(rows)
-    if not columns:
-        return None
-    widths = _column_widths(rows, columns, width)
-    grid = w("tblGrid", *(w("gridCol", w=round(one * _TWIPS_PER_POINT)) for one in widths))
-    owners = _owners(rows)
-    made = [_row(owners, index, columns, node, widths, write) for index in range(len(rows))]
-    return w("tbl", _properties(node, rows, columns, indent, width, rtl), grid, *made)
+def add_table(
+    node: Table, placed: PlacedRows, table: WordTable, indent: int, width: float, write: WriteCell
+) -> None:
+    """Write ``node`` into ``table``, which has its columns and no rows yet, ``width`` points wide."""
+    columns = width_of(placed)
+    widths = _column_widths(placed, columns, width)
+    for column, one in zip(table.columns, widths, strict=True):
+        column.width = Pt(one)
+    _set_properties(node, placed, table._tbl.tblPr, indent, width)
+    owners = _owners(placed)
+    for index in range(len(placed)):
+        _add_row(table, owners, index, columns, index < node.header_rows, widths, write)
 
 
-def _properties(node: Table, rows: PlacedRows, columns: int, indent: int, width: float, rtl: bool) -> Element:
+def _set_properties(node: Table, rows: PlacedRows, properties: CT_TblPr, indent: int, width: float) -> None:
+    properties.style = "TableGrid"
+    size = w("tblW", w=Pt(width).twips, type="dxa")
+    properties.replace(inside(properties, "tblW"), size)
+    look = inside(properties, "tblLook")
+    if indent:
+        look.addprevious(w("tblInd", w=indent, type="dxa"))
     named_rows = any(cell.is_header and cell.cell.scope is not Scope.COLUMN for row in rows for cell in row)
-    look = w("tblLook", val=_look(node.header_rows > 0, named_rows))
     caption = " ".join(plain_text(node.caption).split())
-    return w(
-        "tblPr",
-        w("tblStyle", val="TableGrid"),
-        w("bidiVisual") if rtl else None,
-        w("tblW", w=round(width * _TWIPS_PER_POINT), type="dxa"),
-        w("tblInd", w=indent, type="dxa") if indent else None,
-        look,
-        w("tblCaption", val=caption) if caption else None,
-        w("tblDescription", val=_description(node, len(rows), columns)),
-    )
+    if caption:
+        properties.append(w("tblCaption", val=caption))
+    properties.append(w("tblDescription", val=_description(node, len(rows), width_of(rows))))
+    properties.replace(look, w("tblLook", val=_look(node.header_rows > 0, named_rows)))
 
 
 def _look(first_row: bool, first_column: bool) -> str:
@@ -66,42 +71,47 @@ def _description(node: Table, rows: int, columns: int) -> str:
             return f"{said} The first {several} rows are the header."
 
 
-def _row(
+def _add_row(
+    table: WordTable,
     owners: dict[tuple[int, int], Placed],
     index: int,
     columns: int,
-    node: Table,
+    repeats: bool,
     widths: list[float],
     write: WriteCell,
-) -> Element:
-    repeats = w("tblHeader") if index < node.header_rows else None
-    made = w("tr", w("trPr", w("cantSplit"), repeats))
+) -> None:
+    """Add a row with its cells.
+
+    Not by Table.cell() and _Cell.merge(): both go through the whole table for every
+    cell, so that a thousand rows take half a minute, and ten thousand most of an hour.
+    """
+    row = table._tbl.add_tr()
+    properties = row.get_or_add_trPr()
+    properties.append(w("cantSplit"))
+    if repeats:
+        properties.append(w("tblHeader"))
     column = 0
     while column < columns:
         owner = owners.get((index, column))
-        made.append(
-            _cell(owner, index, sum(widths[column : column + (owner.columns if owner else 1)]), write)
-        )
-        column += owner.columns if owner else 1
-    return made
+        end = column + (owner.columns if owner else 1)
+        _fill_cell(_Cell(row.add_tc(), table), owner, index, sum(widths[column:end]), write)
+        column = end
 
 
-def _cell(owner: Placed | None, row: int, width: float, write: WriteCell) -> Element:
-    """Return the cell at one place of the grid: a new one, the continuation of one above, or an empty one."""
-    merge = None
+def _fill_cell(cell: _Cell, owner: Placed | None, row: int, width: float, write: WriteCell) -> None:
+    """Fill the cell at one place of the grid: a new one, the continuation of one above, or an empty one."""
+    cell.width = Pt(width)
+    element = cell._tc
     content: tuple[Block, ...] = ()
-    if owner is not None and owner.rows > 1:
-        merge = w("vMerge", val="restart") if owner.row == row else w("vMerge")
-    if owner is not None and owner.row == row:
-        content = owner.cell.children
-    properties = w(
-        "tcPr",
-        w("tcW", w=round(width * _TWIPS_PER_POINT), type="dxa"),
-        w("gridSpan", val=owner.columns) if owner is not None and owner.columns > 1 else None,
-        merge,
-    )
-    inside = write(content, max(width - _CELL_PADDING, 12.0), owner is not None and owner.is_header)
-    return w("tc", properties, *inside)
+    if owner is not None:
+        if owner.columns > 1:
+            element.grid_span = owner.columns
+        if owner.rows > 1:
+            element.vMerge = ST_Merge.RESTART if owner.row == row else ST_Merge.CONTINUE
+        if owner.row == row:
+            content = owner.cell.children
+    element.remove(element[-1])  # the paragraph of a new cell
+    write(content, cell, max(width - _CELL_PADDING, 12.0), owner is not None and owner.is_header)
 
 
 def _owners(rows: PlacedRows) -> dict[tuple[int, int], Placed]:

@@ -24,7 +24,7 @@ class Manner:
     """Write links as plain words, for a PDF engine that makes a second link of every element inside one."""
     wide_tables_scroll: bool = True
     empty_headers_stay: bool = False
-    """Keep a header cell without words: in a PDF, every other cell wants a header, even such a one."""
+    """Make every cell of a table's head a header, words or not: in a PDF, each other cell wants one."""
     descriptions_shown: bool = False
     """Print a picture's description below it, for readers who see a picture only in part."""
 

@@ -26,7 +26,10 @@ def table_element(node: Table, context: Context, flow: Flow) -> Element:
         return tag("p", *inlines(node.caption, context))
     headers = headers_by_place(rows) if is_complex(node, rows) else None
     names = _HeaderIds(f"table-{number}", headers)
-    made = [tag("tr", *(_cell(cell, names, context, flow) for cell in row)) for row in rows]
+    made = [
+        tag("tr", *(_cell(cell, cell.row < node.header_rows, names, context, flow) for cell in row))
+        for row in rows
+    ]
     table = tag("table", "\n", class_="short" if len(rows) <= _SHORT_ROWS else None)
     if node.caption:
         table.append(tag("caption", *inlines(node.caption, context), id=f"table-{number}-caption"))
@@ -52,8 +55,10 @@ class _HeaderIds:
         return " ".join(str(self.id_of(header)) for header in found) or None
 
 
-def _cell(cell: Placed, names: _HeaderIds, context: Context, flow: Flow) -> Element:
-    scope = cell.cell.scope if cell.is_header or context.manner.empty_headers_stay else None
+def _cell(cell: Placed, in_head: bool, names: _HeaderIds, context: Context, flow: Flow) -> Element:
+    scope = cell.cell.scope if cell.is_header else None
+    if scope is None and in_head and context.manner.empty_headers_stay:
+        scope = Scope.COLUMN
     return tag(
         "td" if scope is None else "th",
         *flow(cell.cell.children, context),

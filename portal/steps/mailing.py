@@ -64,8 +64,8 @@ def _message(
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{what}.{view.request.id}@{settings.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "en-GB"
     message.set_content(text)
+    message["Content-Language"] = "en-GB"
     return message
 
 

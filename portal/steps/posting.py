@@ -7,7 +7,7 @@ from email.message import EmailMessage
 
 from portal.services import cases, clock
 from portal.services.office import Office
-from portal.work import mailing
+from portal.steps import mailing
 from requests_log import Case, ContactMethod, Event, EventKind
 
 

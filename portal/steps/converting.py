@@ -6,14 +6,13 @@ import json
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from converters import WRITERS
 from portal.choices import format_choice
 from portal.services import clock
 from portal.services.office import Office
-from portal.work.fetching import NotFetched, fetch
-from portal.work.isolation import Failure, Finished, run_converters
+from portal.steps.fetching import NotFetched, fetch
+from portal.steps.isolation import Failure, Finished, run_converters
 from requests_log import Event, EventKind, Request, SourceKind, status_of
 
 CONVERSION_SECONDS = 300.0
@@ -80,15 +79,23 @@ def _record(
     elif finished.failures:
         _record_failure(office, request, finished.failures[0])
         return
-    reasons = {code: failure for code in formats for failure in finished.failures if code in failure.words}
     for code in formats:
         suffix = WRITERS[code].suffix.lstrip(".")
         if suffix in found:
             _once(office, request.id, EventKind.FILE_MADE, _made(office, request, code, found[suffix]))
         else:
-            reason = reasons.get(code, Failure("tool-failed", "The conversion stopped with an error."))
+            reason = _reason(finished, code)
             details = {"format": code, "code": reason.code, "problem": reason.words, "advice": STAFF_LOOK}
             _once(office, request.id, EventKind.FORMAT_NOT_MADE, details)
+
+
+def _reason(finished: Finished, code: str) -> Failure:
+    """Return why a format was not made: its own line is ``FILE: code: FORMAT: words``."""
+    for failure in finished.failures:
+        about, _, words = failure.words.partition(": ")
+        if about == code:
+            return Failure(failure.code, words)
+    return Failure("tool-failed", "The conversion stopped with an error.")
 
 
 def _record_findings(office: Office, request_id: str, path: Path) -> None:
@@ -111,16 +118,16 @@ def _made(office: Office, request: Request, code: str, path: Path) -> dict[str, 
     return {
         "format": code,
         "file": file,
-        "name": f"{_stem(request)}{writer.suffix}",
+        "name": f"{_stem(office, request)}{writer.suffix}",
         "size": path.stat().st_size,
         "media_type": writer.media_type,
     }
 
 
-def _stem(request: Request) -> str:
+def _stem(office: Office, request: Request) -> str:
     """Return a file name without suffix that the person will know their document by."""
-    source = request.source
-    name = source.name or urlsplit(source.url or "").path.rpartition("/")[2]
+    fetched = (e for e in office.log.history(request.id) if e.kind is EventKind.SOURCE_FETCHED)
+    name = next((event.text("name") for event in fetched), request.source.name or "")
     stem = "".join(c if c.isalnum() or c in " -_" else "-" for c in name.removesuffix(".pdf"))
     return stem.strip(" -")[:80] or "document"
 

@@ -18,6 +18,8 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 import urllib3
 
+from portal.settings import MEGABYTE
+
 MAX_REDIRECTS = 5
 CONNECT_SECONDS = 10.0
 TOTAL_SECONDS = 60.0
@@ -127,7 +129,7 @@ def _copy(response: urllib3.BaseHTTPResponse, into: IO[bytes], limit: int, deadl
         for chunk in response.stream(CHUNK_BYTES):
             size += len(chunk)
             if size > limit:
-                raise NotFetched("too-large", f"The document is larger than {limit >> 20} MB.")
+                raise NotFetched("too-large", f"The document is larger than {limit // MEGABYTE} MB.")
             if time.monotonic() > deadline:
                 raise NotFetched("link-too-slow", "The website of the link was too slow.")
             into.write(chunk)

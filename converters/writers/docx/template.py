@@ -1,0 +1,104 @@
+"""The empty Word document that every file starts from, and the way back to bytes.
+
+It is python-docx's own template without what we do not want to hand out: its
+hundred and sixty styles, a thumbnail, and the names and dates of whoever made it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.rel import Relationships
+from docx.oxml.ns import qn
+from docx.shared import Twips
+
+from converters.writers.docx.styles import define_styles
+from converters.writers.docx.xml import w
+
+_PARTS = {
+    RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+    RELATIONSHIP_TYPE.CORE_PROPERTIES,
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.THEME,
+}
+_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"}
+_MARGIN = 1440
+"""Twentieths of a point: 2.54 cm."""
+
+
+def empty_document() -> WordDocument:
+    """Return a new document with our styles and nothing in it."""
+    return docx.Document(io.BytesIO(_template()))
+
+
+def saved(document: WordDocument) -> bytes:
+    """Return the file. Its entries all bear the first date there is, so that equal files are equal bytes."""
+    buffer, dateless = io.BytesIO(), io.BytesIO()
+    document.save(buffer)
+    with zipfile.ZipFile(buffer) as archive, zipfile.ZipFile(dateless, "w") as copy:
+        for name in archive.namelist():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            is_packed_already = name.startswith("word/media/")
+            entry.compress_type = zipfile.ZIP_STORED if is_packed_already else zipfile.ZIP_DEFLATED
+            copy.writestr(entry, archive.read(name))
+    return dateless.getvalue()
+
+
+@cache
+def _template() -> bytes:
+    document = docx.Document()
+    package = document.part.package
+    assert package is not None  # noqa: S101 - a document just opened is in its package
+    _drop_others(package.rels)
+    _drop_others(document.part.rels)
+    for style in list(document.styles):
+        if style.name not in _STYLES:
+            style.delete()
+    define_styles(document.styles)
+    document.part.numbering_part.element.clear()
+    document.core_properties._element.clear()  # no dates, no names
+    _set_settings(document)
+    _set_page(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _drop_others(relationships: Relationships) -> None:
+    """Forget the parts we do not keep: a part that nothing leads to is not saved."""
+    for key in [key for key, one in relationships.items() if one.reltype not in _PARTS]:
+        del relationships[key]
+
+
+def _set_settings(document: WordDocument) -> None:
+    """Set how Word treats the file: as of its newest kind, and with the two separators of footnotes."""
+    compatible = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word")
+    compatible.set(qn("w:val"), "15")
+    document.settings.element[:] = [
+        w("zoom", percent=100),
+        w("defaultTabStop", val=567),
+        w("autoHyphenation", val=0),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
+        w("compat", compatible),
+    ]
+
+
+def _set_page(document: WordDocument) -> None:
+    """Set the page to A4."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Twips(11906), Twips(16838)
+    section.top_margin = section.bottom_margin = Twips(_MARGIN)
+    section.left_margin = section.right_margin = Twips(_MARGIN)
+    section.header_distance = section.footer_distance = Twips(708)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    if grid is not None:
+        section._sectPr.remove(grid)

@@ -1,0 +1,204 @@
+"""What the worker does with a document: real converters, a real log, a real website."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from portal.services import clock
+from portal.services.office import Office
+from portal.steps import converting, isolation
+from portal.steps.converting import fetch_source, make_formats
+from requests_log import Event, EventKind, Request, Source, SourceKind, Stage, Status, status_of
+from tests import pdfs
+from tests.portal.requester import case, open_test_office
+from tests.portal.website import Website
+
+ALL = ("html", "docx", "large-print")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    return open_test_office(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def website() -> Iterator[Website]:
+    with Website().open() as website:
+        yield website
+
+
+def upload(office: Office, content: bytes, formats: tuple[str, ...] = ALL) -> Request:
+    source = Source(SourceKind.UPLOAD, file=office.files.put(content), name="Report.pdf", size=len(content))
+    return case(office, source, formats)
+
+
+def status(office: Office, request: Request) -> Status:
+    return status_of(office.log.history(request.id), clock.now())
+
+
+def last(office: Office, request: Request, kind: EventKind) -> Event:
+    return [event for event in office.log.history(request.id) if event.kind is kind][-1]
+
+
+def replaced_by(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    """Put a program that goes wrong in the place of the converters."""
+    run: Callable[..., isolation.Finished] = isolation.run_converters
+    program = (sys.executable, "-c", source)
+    monkeypatch.setattr(converting, "run_converters", lambda words, seconds: run(words, seconds, program))
+
+
+def test_every_format_asked_for_is_made_and_named_after_the_document(office: Office) -> None:
+    request = upload(office, pdfs.report())
+    make_formats(office, request.id)
+    now = status(office, request)
+    assert now.stage is Stage.AUTOMATIC_READY
+    assert [file.name for file in now.files] == ["Report.html", "Report.docx", "Report.large-print.pdf"]
+    word = now.file("docx")
+    assert word is not None
+    assert Document(io.BytesIO(office.files.read(word.file))).paragraphs
+
+
+def test_a_conversion_that_runs_twice_says_everything_once(office: Office) -> None:
+    request = upload(office, pdfs.report())
+    make_formats(office, request.id)
+    once = office.log.history(request.id)
+    make_formats(office, request.id)
+    assert office.log.history(request.id) == once
+
+
+def test_what_no_program_makes_goes_to_staff_and_the_rest_is_made(office: Office) -> None:
+    request = upload(office, pdfs.simple(), ("docx", "braille-paper", "bsl"))
+    make_formats(office, request.id)
+    assert status(office, request).for_staff == ("braille-paper", "bsl")
+    assert [file.format for file in status(office, request).files] == ["docx"]
+
+
+def test_a_document_that_is_only_described_goes_to_staff_whole(office: Office) -> None:
+    request = case(office, Source(SourceKind.DESCRIPTION, description="The leaflet on lifts"), ALL)
+    fetch_source(office, request.id)
+    make_formats(office, request.id)
+    assert status(office, request).for_staff == ALL
+    assert not status(office, request).problems
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (pdfs.locked(), "password-needed", "unlocked copy"),
+        (pdfs.not_a_pdf(), "not-a-pdf", "not a PDF"),
+        (pdfs.zero_pages(), "no-pages", "no pages"),
+        (pdfs.empty(), "empty-file", "empty"),
+        (pdfs.torn_beyond_repair(), "not-a-pdf", "damaged"),
+    ],
+    ids=["locked", "not a PDF", "no pages", "empty", "torn"],
+)
+def test_a_file_that_cannot_be_converted_says_why_and_the_request_stands(
+    office: Office, content: bytes, code: str, words: str
+) -> None:
+    request = upload(office, content)
+    make_formats(office, request.id)
+    (problem,) = status(office, request).problems
+    assert problem.code == code
+    assert words in problem.problem
+    assert status(office, request).stage is Stage.WITH_STAFF
+    assert request in {one.request for one in office.log.open_cases()}
+
+
+def test_a_linked_document_is_fetched_once_and_converted(office: Office, website: Website) -> None:
+    office = that_fetches_from(website, office)
+    website.files["/Plan%202026.pdf"] = pdfs.simple()
+    request = linked(office, website, "/Plan%202026.pdf")
+    fetch_source(office, request.id)
+    fetch_source(office, request.id)
+    make_formats(office, request.id)
+    assert website.asked.count("/Plan%202026.pdf") == 1
+    assert last(office, request, EventKind.SOURCE_FETCHED).text("name") == "Plan 2026.pdf"
+    assert [file.name for file in status(office, request).files] == ["Plan 2026.docx"]
+
+
+def test_a_link_that_leads_nowhere_is_a_problem_in_words(office: Office, website: Website) -> None:
+    office = that_fetches_from(website, office)
+    request = linked(office, website, "/gone.pdf")
+    fetch_source(office, request.id)
+    make_formats(office, request.id)
+    (problem,) = status(office, request).problems
+    assert problem.code == "link-not-found"
+    assert status(office, request).stage is Stage.WITH_STAFF
+
+
+def test_a_link_to_a_web_page_is_not_taken_for_a_pdf(office: Office, website: Website) -> None:
+    office = that_fetches_from(website, office)
+    website.files["/page"] = b"<!doctype html><title>A page</title>"
+    request = linked(office, website, "/page")
+    fetch_source(office, request.id)
+    make_formats(office, request.id)
+    (problem,) = status(office, request).problems
+    assert problem.code == "not-a-pdf"
+
+
+def test_one_format_that_fails_does_not_take_the_others_with_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced_by(
+        monkeypatch,
+        "import sys, pathlib; folder = pathlib.Path(sys.argv[-1]); folder.mkdir(exist_ok=True);"
+        "(folder / 'x.json').write_text('{\"findings\": []}'); (folder / 'x.html').write_text('<p>');"
+        "sys.exit(print('x.pdf: output-rejected: docx: It did not pass.', file=sys.stderr) or 1)",
+    )
+    request = upload(office, pdfs.simple(), ("html", "docx"))
+    make_formats(office, request.id)
+    (problem,) = status(office, request).problems
+    assert (problem.format, problem.code, problem.problem) == ("docx", "output-rejected", "It did not pass.")
+    assert [file.format for file in status(office, request).files] == ["html"]
+    assert status(office, request).for_staff == ("docx",)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import os; os.abort()", "raise SystemExit(3)", "print('rubbish')", "import sys; sys.stderr.write('?')"],
+    ids=["crashes", "gives up", "makes nothing", "prints rubbish"],
+)
+def test_converters_that_go_wrong_leave_the_request_to_staff(
+    office: Office, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    replaced_by(monkeypatch, source)
+    request = upload(office, pdfs.simple(), ("docx",))
+    make_formats(office, request.id)
+    (problem,) = status(office, request).problems
+    assert problem.code == "tool-failed"
+    assert status(office, request).stage is Stage.WITH_STAFF
+
+
+def test_a_conversion_that_was_lost_with_its_worker_is_handed_to_staff_once(office: Office) -> None:
+    request = upload(office, pdfs.simple(), ("docx",))
+    converting.record_lost(office, request.id)
+    converting.record_lost(office, request.id)
+    (problem,) = status(office, request).problems
+    assert "A member of staff" in str(problem.advice)
+    assert status(office, request).for_staff == ("docx",)
+
+
+def test_a_hostile_file_name_never_becomes_a_path(office: Office) -> None:
+    source = Source(
+        SourceKind.UPLOAD, file=office.files.put(pdfs.simple()), name="../../etc/pass\x00wd.pdf", size=1
+    )
+    request = case(office, source, ("html",))
+    make_formats(office, request.id)
+    (file,) = status(office, request).files
+    assert "/" not in file.name
+    assert ".." not in file.name
+
+
+def that_fetches_from(website: Website, office: Office) -> Office:
+    return replace(office, settings=replace(office.settings, link_hosts=(website.host,)))
+
+
+def linked(office: Office, website: Website, path: str) -> Request:
+    return case(office, Source(SourceKind.LINK, url=f"http://{website.host}{path}"), ("docx",))
