@@ -6,6 +6,7 @@ import pytest
 
 from converters.document import Box, Heading, Table
 from converters.readers.pdf.headings import with_headings_judged
+from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around
 from converters.readers.pdf.ruled import grids_of, rules_of
@@ -181,3 +182,26 @@ def test_lines_read_across_two_columns_are_parted() -> None:
 def test_a_page_without_holes_in_its_lines_stays_as_it_was() -> None:
     whole = page(text(), (RegionKind.HEADING, (span("Works", 50, 100, 14),)))
     assert untangled(whole) is whole
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+def items(*said: str) -> list[tuple[str | None, str]]:
+    lines = tuple(span(each, 50, 100 + 12 * at) for at, each in enumerate(said))
+    found = with_items_apart(page((RegionKind.PARAGRAPH, lines))).regions
+    return [(each.marker, each.text) for each in found]
+
+
+def test_lines_whose_numbers_go_on_are_items() -> None:
+    assert items("The Board agreed to", "1. mend the wall", "before winter", "2. buy a lamp") == [
+        (None, "The Board agreed to"),
+        ("1.", "mend the wall before winter"),
+        ("2.", "buy a lamp"),
+    ]
+
+
+def test_a_number_alone_at_the_start_of_a_line_is_no_item() -> None:
+    assert items("The wall was built in", "12. It leaks", "and so on") == [
+        (None, "The wall was built in 12. It leaks and so on")
+    ]

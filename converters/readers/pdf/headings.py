@@ -17,6 +17,7 @@ from itertools import groupby
 
 from converters.document import Box
 from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
 from converters.readers.pdf.lines import Line, lines_of
 from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
@@ -60,7 +61,7 @@ def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Return ``pages`` with their regions parted into headings and text anew."""
     body = _body_type(pages)
     judged = [_judged(with_tables_judged(page), body) for page in pages]
-    return tuple(_levelled(judged))
+    return tuple(map(with_items_apart, _levelled(judged)))
 
 
 def _body_type(pages: tuple[Page, ...]) -> Type:
