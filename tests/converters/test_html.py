@@ -346,7 +346,7 @@ def test_a_page_in_arabic_runs_from_right_to_left_and_marks_our_english_words() 
     root = parsed(doc(page("1"), p("نص", mark("n")), language="ar", notes=(note("n", "1", "x"),)))
     assert root.get("dir") == "rtl"
     assert root.find(".//*[@role='doc-pagebreak']").get("lang") == "en-GB"
-    assert root.findtext(".//section/p[@lang='en-GB']") == "Notes"
+    assert root.findtext(".//h2[@lang='en-GB']") == "Notes"
 
 
 def test_printed_pages_are_marked_in_sight_and_for_programs() -> None:

@@ -18,6 +18,8 @@ from PIL import Image
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError  # type: ignore[import-untyped]
 
+from converters import ReadOptions, WriteOptions, read, write
+from converters.document import Figure, Table
 from portal.samples import SAMPLES, Sample, chart, make, make_samples
 
 Readers = dict[str, Any]  # of PdfReader, untyped: every look inside a PDF would be a cast
@@ -245,3 +247,12 @@ def test_every_sample_is_named_and_described() -> None:
 
 def test_the_picture_is_a_png() -> None:
     assert Image.open(BytesIO(chart.draw_chart())).format == "PNG"
+
+
+def test_every_sample_comes_out_with_its_picture_its_table_and_each_note_once(tmp_path: Path) -> None:
+    for sample in make_samples(tmp_path)[:2]:
+        document, _ = read(sample.path.read_bytes(), ReadOptions())
+        assert [block for block in document.blocks if isinstance(block, Figure) and block.image], sample.name
+        assert any(len(block.rows) > 10 for block in document.blocks if isinstance(block, Table)), sample.name
+        text = write(document, (), "markdown", WriteOptions()).decode()
+        assert text.count("We count a station as step-free") == 1, sample.name

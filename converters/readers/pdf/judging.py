@@ -119,7 +119,12 @@ def _as_text(region: Region, page: Page) -> Iterator[Region]:
     """Yield ``region`` as paragraphs: a row each, or a column each where the cells are prose."""
     rows = [[cell.box for cell in row if cell.box] for row in region.rows]
     bands = [around(row) for row in rows if row]
-    inside = [span for span in page.spans if contains(region.box, span.box)]
+    others = [each.box for each in page.regions if each is not region and each.kind is not RegionKind.FIGURE]
+    inside = [
+        span
+        for span in page.spans
+        if contains(region.box, span.box) and not any(contains(box, span.box) for box in others)
+    ]
     left = {id(span) for span in inside}
     for band in bands:
         lines = lines_of(span for span in inside if id(span) in left and contains(band, span.box))

@@ -27,6 +27,7 @@ from converters.readers.pdf.links import unkept_links
 from converters.readers.pdf.note_marks import bind_notes
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
+from converters.readers.pdf.placing_pictures import with_all_pictures
 from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.tags.author import Around, Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
@@ -66,7 +67,8 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
     sheets, said = reread_sheets(sheets, seen)
     vocabulary = vocabulary_of(sheets.pages)
-    sheets = with_annotations(replace(sheets, pages=with_headings_judged(sheets.pages)), reader)
+    judged = with_all_pictures(with_headings_judged(sheets.pages), sheets.pictures)
+    sheets = with_annotations(replace(sheets, pages=judged), reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
     around = Around(vocabulary, running, options.keep_running_heads, language)

@@ -35,8 +35,8 @@ def notes(context: Context) -> Element | None:
     """Return the notes with ways back to the text, None without notes. The text has to be written first."""
     if not context.notes:
         return None
-    # no heading: the document has none here, and the section is a landmark with a name
-    heading = tag("p", words.NOTES, id="notes", class_="notes-title", **context.of_words)
+    # a heading, though the document prints none: it is how most people who listen find their way
+    heading = tag("h2", words.NOTES, id="notes", **context.of_words)
     items = [_note(place, context) for place in context.notes.values()]
     listed = tag("ol", "\n", *lines(items), class_="labelled")
     return tag("section", heading, "\n", listed, role="doc-endnotes", aria_labelledby="notes")
