@@ -42,7 +42,6 @@ SYMBOLS = {
     "\uf0b4": "×",
 }
 
-SOFT_HYPHEN = "\u00ad"
 
 _TABLE = str.maketrans(LIGATURES | SYMBOLS)
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]+")

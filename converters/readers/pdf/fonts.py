@@ -16,9 +16,7 @@ from converters.readers.pdf.page import Sheets
 
 TALL = 2.2  # times the type size; type that stands on its lines is at most 1.6
 TALL_SHARE = 0.02  # of a document's spans, for the trouble of writing it anew to be worth while
-MOST_UNITS = (
-    1600  # of a font's 1000 to its size, ascent and descent together, before it is made to claim less
-)
+MOST_UNITS = 1600  # thousandths of the type size, ascent and descent together, before a font must claim less
 ASCENT, DESCENT = 900, -250  # thousandths of the type size
 
 _NO_COPY = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError)

@@ -10,17 +10,16 @@ the entries of a contents page.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from converters.document import Box
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
-from converters.readers.pdf.lines import Line, lines_of
-from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.lines import Line, lines_by_region, lines_of
+from converters.readers.pdf.page import Page, Region, RegionKind, around, contains
 from converters.readers.pdf.wording import same_words
 
 LARGER = 1.12  # times the body's size: a difference that a reader sees
@@ -78,7 +77,7 @@ def _body_type(pages: tuple[Page, ...]) -> Type:
 
 
 def _judged(page: Page, body: Type) -> Page:
-    lines = _lines_by_region(page)
+    lines = lines_by_region(page)
     contents = _is_contents(page)
     regions: list[Region] = []
     for at, region in enumerate(page.regions):
@@ -89,20 +88,6 @@ def _judged(page: Page, body: Type) -> Page:
         else:
             regions.append(region)
     return replace(page, regions=tuple(_merged(_without_names(regions, page, body), page)))
-
-
-def _lines_by_region(page: Page) -> dict[int, tuple[Line, ...]]:
-    order = sorted(range(len(page.regions)), key=lambda at: _area(page.regions[at].box))
-    spans: dict[int, list[Span]] = defaultdict(list)
-    for span in page.spans:
-        place = next((at for at in order if contains(page.regions[at].box, span.box)), None)
-        if place is not None:
-            spans[place].append(span)
-    return defaultdict(tuple, {at: lines_of(found) for at, found in spans.items()})
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _is_contents(page: Page) -> bool:

@@ -277,6 +277,6 @@ def _tagged_figures(elements: list[engine.StructureTreeElement]) -> Iterator[Tag
     while waiting:  # a loop, not recursion: a hostile tree may be thousands deep
         element = waiting.pop()
         if element.type == "Figure" and element.alt_text:
-            yield TaggedFigure(element.alt_text, tuple(element.marked_content_ids))
+            yield TaggedFigure(element.alt_text)
         else:
             waiting.extend(reversed(element.children))

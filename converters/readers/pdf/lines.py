@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from converters.document import Box
 from converters.readers.pdf.characters import legible
-from converters.readers.pdf.page import Page, Span, around
+from converters.readers.pdf.page import Page, Span, around, contains
 
 SAME_LINE = 0.5  # share of the lower span's height that two spans of a line have in common
 HYPHENS = "-\u2010\u00ad"
@@ -127,3 +128,18 @@ def line_end(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, st
     if not soft and vocabulary.keeps_hyphen(cut[1], start[0]):
         return text, ""
     return text[:-1], ""
+
+
+def lines_by_region(page: Page) -> defaultdict[int, tuple[Line, ...]]:
+    """Return the lines of each region by its index: a span belongs to the smallest region around it."""
+    order = sorted(range(len(page.regions)), key=lambda at: _area(page.regions[at].box))
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for span in page.spans:
+        place = next((at for at in order if contains(page.regions[at].box, span.box)), None)
+        if place is not None:
+            spans[place].append(span)
+    return defaultdict(tuple, {at: lines_of(found) for at, found in spans.items()})
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)

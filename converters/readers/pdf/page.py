@@ -121,7 +121,6 @@ class TaggedFigure:
     """What the author wrote about a picture in a tagged PDF."""
 
     alt: str
-    content_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from converters.document import Box
-from converters.readers.pdf.lines import Line, lines_of
-from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.lines import Line, lines_by_region, lines_of
+from converters.readers.pdf.page import Page, Region, RegionKind, Span, around
 
 HOLE = 0.8  # type sizes between two words of a line, at most
 SIDE = 12  # characters on each side of a hole, at least: less is a label or a number
@@ -41,7 +41,7 @@ def untangled(page: Page) -> Page:
     """Return ``page`` with its blocks cut anew and in reading order, where the engine read across columns."""
     if any(span.rotation for span in page.spans):
         return page
-    lines = _lines_by_region(page)
+    lines = lines_by_region(page)
     tangled = {at for at in lines if page.regions[at].kind in _TEXT and any(map(_has_hole, lines[at]))}
     if not tangled:
         return page
@@ -50,20 +50,6 @@ def untangled(page: Page) -> Page:
     for block in _blocks(atoms, DEEPEST):
         regions += _regions(page, block, tangled, lines)
     return replace(page, regions=tuple(regions))
-
-
-def _lines_by_region(page: Page) -> defaultdict[int, tuple[Line, ...]]:
-    order = sorted(range(len(page.regions)), key=lambda at: _area(page.regions[at].box))
-    spans: dict[int, list[Span]] = defaultdict(list)
-    for span in page.spans:
-        place = next((at for at in order if contains(page.regions[at].box, span.box)), None)
-        if place is not None:
-            spans[place].append(span)
-    return defaultdict(tuple, {at: lines_of(found) for at, found in spans.items()})
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _has_hole(line: Line) -> bool:
