@@ -10,37 +10,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from portal import words
+from portal.parts.pressed import Pressed
+from portal.parts.templates import render
 
 PORTAL = Path(__file__).parent.parent
 KEY = "screen"
 PRESSES = "screen.presses"
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button the person pressed, and what stood in its form. A field may have several values."""
-
-    form: str
-    action: str
-    fields: Mapping[str, tuple[str, ...]]
-
-    def one(self, name: str) -> str:
-        """Return the trimmed value of a field with one value, "" where it is absent."""
-        values = self.fields.get(name, ())
-        return values[0].strip() if values else ""
-
-    def many(self, name: str) -> tuple[str, ...]:
-        return self.fields.get(name, ())
 
 
 def show(
@@ -83,27 +65,9 @@ def show(
     )
 
 
-def render(template: str, **values: Any) -> Markup:
-    """Return the HTML of ``template``. Every value is escaped; a name that is missing is an error."""
-    return Markup(_templates().get_template(template).render(**values))  # noqa: S704  (the template escapes)
-
-
 def _pressed(answer: Mapping[str, Any]) -> Pressed:
     fields = {str(name): tuple(map(str, many)) for name, many in dict(answer["fields"]).items()}
     return Pressed(str(answer["form"]), str(answer["action"]), fields)
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([PORTAL / "screens", PORTAL / "parts"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= words.FILTERS
-    return environment
 
 
 @cache

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse
 
 from portal import words
+from portal.parts.templates import render
 
-PORTAL: Final = Path(__file__).parent.parent
 FORM_BYTES: Final = 10_000  # a name, a password and a key are far less
 
 NEVER_KEPT: Final = {
@@ -31,7 +28,7 @@ class FormTooLarge(ValueError):
 
 def page(template: str, *, title: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Return ``template`` (a file in ``routes/``) as an answer. Every value is escaped."""
-    html = _templates().get_template(template).render(title=words.window_title(title), **values)
+    html = render(template, title=words.window_title(title), **values)
     return HTMLResponse(html, status_code=status, headers=dict(NEVER_KEPT))
 
 
@@ -48,16 +45,3 @@ async def form_of(http: HttpRequest) -> dict[str, str]:
             raise FormTooLarge(f"a form of more than {FORM_BYTES} bytes")
     sent = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     return {name: values[0] for name, values in sent.items()}
-
-
-@cache
-def _templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([PORTAL / "routes", PORTAL / "parts"]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= words.FILTERS
-    return environment

@@ -13,7 +13,7 @@ from portal.choices import format_choice
 from portal.drafts import GAP, draft
 from portal.keys import REPLACEMENT
 from portal.parts import screen
-from portal.parts.screen import Pressed
+from portal.parts.pressed import Pressed
 from portal.screens import standing
 from portal.screens.places import go_on, leads_away
 from portal.screens.visitor import EVERYBODY_HERE, admitted, may

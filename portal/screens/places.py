@@ -11,7 +11,7 @@ from typing import Final
 
 import streamlit as st
 
-from portal.parts.screen import Pressed
+from portal.parts.pressed import Pressed
 
 GO: Final = "go"
 

@@ -13,7 +13,7 @@ from portal import words
 from portal.answers import Problem
 from portal.choices import format_choice
 from portal.parts import screen
-from portal.parts.screen import Pressed
+from portal.parts.pressed import Pressed
 from portal.periods import BEGINNING, OWN, PRESETS, preset_period, read_period, typed_of
 from portal.screens.case import clear_the_desk
 from portal.screens.places import go_on, leads_away

@@ -10,7 +10,7 @@ import streamlit as st
 
 from portal.answers import Problem
 from portal.parts import screen
-from portal.parts.screen import Pressed
+from portal.parts.pressed import Pressed
 from portal.screens import standing
 from portal.screens.case import clear_the_desk
 from portal.screens.places import GO, go_on, leads_away

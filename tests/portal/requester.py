@@ -11,15 +11,17 @@ import pytest
 from lxml import html
 from sqlalchemy import Connection
 
+from portal import visit as visits
 from portal.answers import Answers, problems_in
 from portal.keys import Keys
-from portal.parts.screen import Pressed, render
-from portal.screens import ask, follow
-from portal.screens.ask import Step, Visit, after, values
+from portal.parts.pressed import Pressed
+from portal.parts.templates import render
+from portal.screens import follow
 from portal.services import clock
 from portal.services.cases import CaseView, view
 from portal.services.office import Office
 from portal.settings import read_settings
+from portal.visit import Step, Visit, after, values
 from requests_log import (
     Contact,
     ContactMethod,
@@ -101,7 +103,7 @@ def pressed(form: str, action: str, answers: Answers = RIGHT) -> Pressed:
 
 
 def shown(office: Office, at: Visit) -> html.HtmlElement:
-    template, _ = ask._SCREENS[at.step]
+    template, _ = visits.SCREENS[at.step]
     return parse(render(template, **values(office, at)))
 
 
@@ -128,7 +130,7 @@ def all_steps(office: Office) -> list[html.HtmlElement]:
         shown(office, with_problems(office, Answers())),
         shown(office, with_problems(office, wrong)),
         shown(office, visit(FULL, step=Step.CHECK)),
-        shown(office, visit(FULL, step=Step.CHECK, trouble=ask.NOT_TAKEN)),
+        shown(office, visit(FULL, step=Step.CHECK, trouble=visits.NOT_TAKEN)),
         shown(office, sent),
     ]
 

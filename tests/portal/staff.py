@@ -7,7 +7,8 @@ import zipfile
 
 from lxml import html
 
-from portal.parts.screen import Pressed, render
+from portal.parts.pressed import Pressed
+from portal.parts.templates import render
 from portal.periods import preset_period, typed_of
 from portal.screens import case as case_screen
 from portal.screens import promise, queue

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from portal import visit as visits
 from portal.answers import Answers, problems_in
-from portal.screens import ask
-from portal.screens.ask import Step, after, prefilled
 from portal.services import asking
 from portal.services.office import Office
+from portal.visit import Step, after, prefilled
 from requests_log import (
     CalendarTooShort,
 )
@@ -66,7 +66,8 @@ def test_without_email_a_person_is_told_to_save_the_link(office: Office) -> None
 
 
 @pytest.mark.parametrize(
-    ("error", "told"), [(CalendarTooShort("no"), ask.NO_CALENDAR), (OSError("disk full"), ask.NOT_TAKEN)]
+    ("error", "told"),
+    [(CalendarTooShort("no"), visits.NO_CALENDAR), (OSError("disk full"), visits.NOT_TAKEN)],
 )
 def test_when_we_cannot_take_a_request_nothing_is_lost(
     office: Office, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
@@ -103,7 +104,7 @@ def test_the_example_fills_in_the_document_and_keeps_what_was_typed(office: Offi
 
 def test_an_example_that_is_not_there_loses_nothing(office: Office) -> None:
     still = after(office, visit(Answers()), pressed("example", "example", RIGHT))
-    assert (still.answers, still.announce) == (RIGHT, ask.NO_EXAMPLE)
+    assert (still.answers, still.announce) == (RIGHT, visits.NO_EXAMPLE)
 
 
 def test_another_document_needs_no_contact_details_again(office: Office) -> None:

@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from portal.answers import Answers
-from portal.screens.ask import Step
 from portal.services.office import Office
+from portal.visit import Step
 from tests.portal.requester import (
     FULL,
     HOSTILE,

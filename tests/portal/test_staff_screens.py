@@ -12,7 +12,7 @@ from lxml import html
 
 from portal.answers import Problem
 from portal.drafts import GAP, draft
-from portal.parts.screen import render
+from portal.parts.templates import render
 from portal.periods import OWN
 from portal.screens import case as case_screen
 from portal.screens import promise, standing, visitor

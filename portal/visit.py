@@ -1,0 +1,224 @@
+"""How far a person is with asking for a document: the form, the answers read back, the receipt.
+
+The screen and the form without JavaScript share it; neither knows more than it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+from typing import Any
+
+from portal.answers import Answers, Problem, answers_of, needed_by, new_request, problems_in
+from portal.choices import FORMATS, PREFER_NOT_TO_SAY, TECHNOLOGIES
+from portal.parts.pressed import Pressed
+from portal.readback import rows
+from portal.samples import SAMPLES
+from portal.services import Office, asking, clock
+from portal.services.asking import Receipt
+from requests_log import CalendarTooShort, ContactMethod, SourceKind
+
+TITLE = "Ask for a document"
+CHANGE = "change:"
+EXAMPLE = "untagged"  # what most PDFs are
+
+NO_CALENDAR = (
+    "We cannot work out the day our reply is due, because our list of bank holidays has run out. "
+    "Nothing you wrote is lost. We have to put this right: try again tomorrow."
+)
+NOT_TAKEN = (
+    "Something went wrong on our side, and we do not have your request yet. Nothing you wrote is lost. "
+    "Wait a minute, then press “Send your request” again."
+)
+NO_EXAMPLE = (
+    "We cannot find our example just now. Nothing you wrote is lost. You can ask for your own document."
+)
+EXAMPLE_FILLED = "We filled in the document and the formats. Now tell us how we can reach you."
+
+REACHED = {
+    ContactMethod.EMAIL: "by email",
+    ContactMethod.PHONE: "by phone",
+    ContactMethod.POST: "by post",
+    ContactMethod.TEXT_RELAY: "by text relay",
+}
+
+_logger = logging.getLogger(__name__)
+
+
+class Step(Enum):
+    FORM = auto()
+    CHECK = auto()
+    SENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How far a person is. ``receipt`` stands from the moment the request is taken, so it is taken once."""
+
+    answers: Answers
+    upload_key: str
+    step: Step = Step.FORM
+    problems: tuple[Problem, ...] = ()
+    focus: str | None = None
+    announce: str | None = None
+    trouble: str | None = None
+    receipt: Receipt | None = None
+
+
+def after(office: Office, visit: Visit, pressed: Pressed) -> Visit:
+    """Return where a person is after pressing a button. A button of a step that is over does nothing."""
+    match visit.step, pressed.form, pressed.action:
+        case Step.FORM, "example", _:
+            return _with_example(office, visit, answers_of(pressed.fields))
+        case Step.FORM, "ask", _:
+            return _continued(office, visit, answers_of(pressed.fields))
+        case Step.CHECK, "check", "send":
+            return _sent(office, visit)
+        case Step.CHECK, "check", action if action.startswith(CHANGE):
+            return _at_form(visit, focus=f"#{action.removeprefix(CHANGE)}")
+        case Step.SENT, "sent", _:
+            return Visit(_for_another(visit.answers), office.keys.for_uploader())
+        case _:
+            return visit
+
+
+def values(office: Office, visit: Visit) -> dict[str, Any]:
+    """Return what the template of the visit's step shows."""
+    shown: dict[str, Any] = {"body_name": office.settings.body_name}
+    match visit.step:
+        case Step.FORM:
+            return shown | _form_values(office, visit)
+        case Step.CHECK:
+            return shown | {"rows": rows(visit.answers, office.keys.upload_of), "trouble": visit.trouble}
+        case Step.SENT:
+            return shown | _sent_values(visit)
+
+
+def prefilled(query: Mapping[str, str]) -> Answers:
+    """Return the answers that a link to the form brings along: ``?document=ADDRESS&title=WORDS``."""
+    given = {"link": (query.get("document", ""),), "title": (query.get("title", ""),)}
+    source = {"source": (str(SourceKind.LINK),)} if query.get("document") else {}
+    return answers_of(given | source)
+
+
+def _continued(office: Office, visit: Visit, answers: Answers) -> Visit:
+    problems = problems_in(answers, clock.today(), office.keys.upload_of)
+    step = Step.FORM if problems else Step.CHECK
+    return Visit(answers, visit.upload_key, step, problems)
+
+
+def _at_form(visit: Visit, focus: str | None = None, problems: tuple[Problem, ...] = ()) -> Visit:
+    return Visit(visit.answers, visit.upload_key, Step.FORM, problems, focus)
+
+
+def _sent(office: Office, visit: Visit) -> Visit:
+    problems = problems_in(visit.answers, clock.today(), office.keys.upload_of)
+    if problems:  # a day went by, or the proof of an upload became too old
+        return _at_form(visit, problems=problems)
+    try:
+        receipt = asking.take_request(office, new_request(visit.answers, office.keys.upload_of))
+    except CalendarTooShort:
+        _logger.exception("a request was refused: the bank holidays run out")
+        return replace(visit, trouble=NO_CALENDAR)
+    except Exception:  # whatever it is, the person keeps their answers and hears of it
+        _logger.exception("a request was not taken")
+        return replace(visit, trouble=NOT_TAKEN)
+    return Visit(visit.answers, visit.upload_key, Step.SENT, receipt=receipt)
+
+
+def _with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
+    sample = next(sample for sample in SAMPLES if sample.name == EXAMPLE)
+    try:
+        kept = asking.sample_upload(office, EXAMPLE)
+    except OSError:
+        _logger.exception("the example is not there")
+        return replace(visit, answers=answers, announce=NO_EXAMPLE, focus=None)
+    filled = replace(
+        answers,
+        source=SourceKind.UPLOAD,
+        upload=kept.token,
+        title=answers.title or sample.title,
+        formats=answers.formats or tuple(choice.code for choice in FORMATS if choice.automatic),
+    )
+    return Visit(filled, visit.upload_key, focus="#contact-email", announce=EXAMPLE_FILLED)
+
+
+def _for_another(answers: Answers) -> Answers:
+    """Return what holds for the next document too, so that nobody types it again (WCAG 3.3.7)."""
+    blank = Answers()
+    return replace(
+        answers,
+        source=blank.source,
+        link=blank.link,
+        upload=blank.upload,
+        description=blank.description,
+        title=blank.title,
+        day=blank.day,
+        month=blank.month,
+        year=blank.year,
+        note=blank.note,
+    )
+
+
+def _form_values(office: Office, visit: Visit) -> dict[str, Any]:
+    settings = office.settings
+    known = office.keys.upload_of(visit.answers.upload)
+    return {
+        "answers": visit.answers,
+        "problems": visit.problems,
+        "formats": FORMATS,
+        "automatic": tuple(choice.name for choice in FORMATS if choice.automatic),
+        "technologies": TECHNOLOGIES,
+        "no_answer": PREFER_NOT_TO_SAY,
+        "samples": SAMPLES,
+        "hosts": settings.link_hosts,
+        "upload_key": visit.upload_key,
+        "upload_name": known[1] if known else "",
+        "upload_limit": settings.upload_limit,
+        "upload_megabytes": settings.upload_megabytes,
+        "working_days": settings.working_days,
+        "example_day": _spaced(clock.today() + timedelta(days=28)),
+    }
+
+
+def _sent_values(visit: Visit) -> dict[str, Any]:
+    answers, receipt = visit.answers, visit.receipt
+    if receipt is None:
+        raise ValueError("a request that is sent has a receipt")
+    day = needed_by(answers)
+    return {
+        "receipt": receipt,
+        "email": answers.email if answers.contact == ContactMethod.EMAIL else None,
+        "needed_by": day,
+        "early": day is not None and day < receipt.promise.due,
+        "steps": tuple(_steps(answers)),
+    }
+
+
+def _steps(answers: Answers) -> list[str]:
+    automatic = any(choice.automatic for choice in FORMATS if choice.code in answers.formats)
+    by_staff = any(not choice.automatic for choice in FORMATS if choice.code in answers.formats)
+    steps = []
+    if automatic and answers.source != SourceKind.DESCRIPTION:
+        steps.append("A program makes automatic versions. They are on your private link within a minute.")
+    if answers.source == SourceKind.DESCRIPTION:
+        steps.append("Our staff look for the document.")
+    if by_staff:
+        steps.append("Our staff arrange what no program can make.")
+    steps.append("A person checks your document and puts right what is wrong.")
+    steps.append(f"We reply to you {REACHED[ContactMethod(answers.contact)]}.")
+    return steps
+
+
+def _spaced(day: date) -> str:
+    return f"{day.day} {day.month} {day.year}"
+
+
+SCREENS = {
+    Step.FORM: ("ask.html", TITLE),
+    Step.CHECK: ("check.html", "Check your answers"),
+    Step.SENT: ("sent.html", "We have your request"),
+}
