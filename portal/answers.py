@@ -125,6 +125,34 @@ def answers_of(fields: Mapping[str, tuple[str, ...]]) -> Answers:
     )
 
 
+def fields_of(answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Return ``answers`` as the fields of a form: ``answers_of`` reads them back."""
+    one = {
+        "source": answers.source,
+        "link": answers.link,
+        "upload-token": answers.upload,
+        "description": answers.description,
+        "title": answers.title,
+        "format-note": answers.format_note,
+        "technology-note": answers.technology_note,
+        "contact": answers.contact,
+        "email": answers.email,
+        "phone": answers.phone,
+        "address": answers.address,
+        "relay": answers.relay,
+        "name": answers.name,
+        "needed-day": answers.day,
+        "needed-month": answers.month,
+        "needed-year": answers.year,
+        "note": answers.note,
+    }
+    many = {"formats": answers.formats, "technologies": answers.technologies}
+    return (
+        *((name, value) for name, value in one.items() if value),
+        *((name, code) for name, codes in many.items() for code in codes),
+    )
+
+
 def problems_in(answers: Answers, today: date, upload_of: UploadOf) -> tuple[Problem, ...]:
     """Return what is to be put right, in the order of the form. ``today`` is a London date."""
     return (

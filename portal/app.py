@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.middleware import Middleware
 
-from portal.routes import assets, files, health, signin, upload
+from portal.routes import assets, files, health, plain_ask, signin, upload
 from portal.routes.headers import SecurityHeaders
 from portal.routes.origin import OwnOrigin
 from portal.services import current_office
@@ -25,6 +25,7 @@ app = st.App(
         *assets.routes,
         *files.routes,
         *health.routes,
+        *plain_ask.routes,
         *signin.routes,
         *upload.routes,
     ],

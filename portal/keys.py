@@ -17,6 +17,7 @@ from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
 UPLOAD_SECONDS = 24 * 3600
 SESSION_SECONDS = 12 * 3600
 FORM_SECONDS = 12 * 3600
+VISIT_SECONDS = 7 * 24 * 3600
 DOCUMENT = "document"
 REPLACEMENT = "replacement"
 
@@ -30,6 +31,7 @@ class Keys:
         self._uploader = URLSafeTimedSerializer(secret, salt="uploader")
         self._session = URLSafeTimedSerializer(secret, salt="session")
         self._form = URLSafeTimedSerializer(secret, salt="form")
+        self._visit = URLSafeTimedSerializer(secret, salt="visit")
 
     def for_request(self, request_id: str) -> str:
         """Return the key of a request's private link. It does not expire while the request is kept."""
@@ -61,6 +63,13 @@ class Keys:
                 return purpose
             case _:
                 return None
+
+    def for_visit(self, request_id: str) -> str:
+        """Return what an unsent form carries: the id its request will have, so that it is taken once."""
+        return str(self._visit.dumps(request_id))
+
+    def visit_of(self, key: str) -> str | None:
+        return _text(_read(self._visit, key, VISIT_SECONDS))
 
     def for_session(self, account: str) -> str:
         return str(self._session.dumps(account))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 from typing import Any
+from uuid import uuid4
 
 from portal.answers import Answers, Problem, answers_of, needed_by, new_request, problems_in
 from portal.choices import FORMATS, PREFER_NOT_TO_SAY, TECHNOLOGIES
@@ -56,10 +57,11 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How far a person is. ``receipt`` stands from the moment the request is taken, so it is taken once."""
+    """How far a person is. The request will have ``request_id``, so that sending twice takes it once."""
 
     answers: Answers
     upload_key: str
+    request_id: str
     step: Step = Step.FORM
     problems: tuple[Problem, ...] = ()
     focus: str | None = None
@@ -68,11 +70,16 @@ class Visit:
     receipt: Receipt | None = None
 
 
+def begun(office: Office, answers: Answers) -> Visit:
+    """Return a new visit with what is known already."""
+    return Visit(answers, office.keys.for_uploader(), uuid4().hex)
+
+
 def after(office: Office, visit: Visit, pressed: Pressed) -> Visit:
     """Return where a person is after pressing a button. A button of a step that is over does nothing."""
     match visit.step, pressed.form, pressed.action:
         case Step.FORM, "example", _:
-            return _with_example(office, visit, answers_of(pressed.fields))
+            return with_example(office, visit, answers_of(pressed.fields))
         case Step.FORM, "ask", _:
             return _continued(office, visit, answers_of(pressed.fields))
         case Step.CHECK, "check", "send":
@@ -80,14 +87,14 @@ def after(office: Office, visit: Visit, pressed: Pressed) -> Visit:
         case Step.CHECK, "check", action if action.startswith(CHANGE):
             return _at_form(visit, focus=f"#{action.removeprefix(CHANGE)}")
         case Step.SENT, "sent", _:
-            return Visit(_for_another(visit.answers), office.keys.for_uploader())
+            return begun(office, _for_another(visit.answers))
         case _:
             return visit
 
 
 def values(office: Office, visit: Visit) -> dict[str, Any]:
     """Return what the template of the visit's step shows."""
-    shown: dict[str, Any] = {"body_name": office.settings.body_name}
+    shown: dict[str, Any] = {"body_name": office.settings.body_name, "plain": False, "carried": ()}
     match visit.step:
         case Step.FORM:
             return shown | _form_values(office, visit)
@@ -107,11 +114,17 @@ def prefilled(query: Mapping[str, str]) -> Answers:
 def _continued(office: Office, visit: Visit, answers: Answers) -> Visit:
     problems = problems_in(answers, clock.today(), office.keys.upload_of)
     step = Step.FORM if problems else Step.CHECK
-    return Visit(answers, visit.upload_key, step, problems)
+    return _moved(visit, step, answers=answers, problems=problems)
 
 
 def _at_form(visit: Visit, focus: str | None = None, problems: tuple[Problem, ...] = ()) -> Visit:
-    return Visit(visit.answers, visit.upload_key, Step.FORM, problems, focus)
+    return _moved(visit, Step.FORM, focus=focus, problems=problems)
+
+
+def _moved(visit: Visit, step: Step, **changed: Any) -> Visit:
+    """Return ``visit`` at ``step``; what was said about the last step is no longer said."""
+    said: dict[str, Any] = {"problems": (), "focus": None, "announce": None, "trouble": None}
+    return replace(visit, step=step, **(said | changed))
 
 
 def _sent(office: Office, visit: Visit) -> Visit:
@@ -119,17 +132,18 @@ def _sent(office: Office, visit: Visit) -> Visit:
     if problems:  # a day went by, or the proof of an upload became too old
         return _at_form(visit, problems=problems)
     try:
-        receipt = asking.take_request(office, new_request(visit.answers, office.keys.upload_of))
+        new = new_request(visit.answers, office.keys.upload_of)
+        receipt = asking.take_request(office, new, visit.request_id)
     except CalendarTooShort:
         _logger.exception("a request was refused: the bank holidays run out")
         return replace(visit, trouble=NO_CALENDAR)
     except Exception:  # whatever it is, the person keeps their answers and hears of it
         _logger.exception("a request was not taken")
         return replace(visit, trouble=NOT_TAKEN)
-    return Visit(visit.answers, visit.upload_key, Step.SENT, receipt=receipt)
+    return _moved(visit, Step.SENT, receipt=receipt)
 
 
-def _with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
+def with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
     sample = next(sample for sample in SAMPLES if sample.name == EXAMPLE)
     try:
         kept = asking.sample_upload(office, EXAMPLE)
@@ -143,7 +157,7 @@ def _with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
         title=answers.title or sample.title,
         formats=answers.formats or tuple(choice.code for choice in FORMATS if choice.automatic),
     )
-    return Visit(filled, visit.upload_key, focus="#contact-email", announce=EXAMPLE_FILLED)
+    return _moved(visit, Step.FORM, answers=filled, focus="#contact-email", announce=EXAMPLE_FILLED)
 
 
 def _for_another(answers: Answers) -> Answers:
@@ -191,6 +205,7 @@ def _sent_values(visit: Visit) -> dict[str, Any]:
     day = needed_by(answers)
     return {
         "receipt": receipt,
+        "link_to_open": receipt.link,
         "email": answers.email if answers.contact == ContactMethod.EMAIL else None,
         "needed_by": day,
         "early": day is not None and day < receipt.promise.due,

@@ -98,12 +98,21 @@ class RequestsLog:
         at: datetime,
         promise: Promise,
         alongside: Callable[[sa.Connection, Request], None] | None = None,
+        *,
+        request_id: str | None = None,
     ) -> Request:
-        """Keep a new request, with its RECEIVED and PROMISED events, and return it with its reference."""
+        """Keep a new request, with its RECEIVED and PROMISED events, and return it with its reference.
+
+        ``request_id`` (32 hex digits, chosen by the caller) makes sending twice one request: where it
+        is known already, that request is returned, nothing is added and ``alongside`` is not called.
+        """
         with self._writing() as connection:
+            known = _found(connection, REQUESTS.c.id == request_id) if request_id else None
+            if known is not None:
+                return known
             request = Request(
                 **{each.name: getattr(new, each.name) for each in fields(NewRequest)},
-                id=uuid4().hex,
+                id=request_id or uuid4().hex,
                 reference=self._unused_reference(connection),
                 received_at=in_utc(at),
             )
@@ -279,10 +288,15 @@ class RequestsLog:
 
 
 def _request(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Request:
-    row = connection.execute(sa.select(REQUESTS).where(wanted)).one_or_none()
-    if row is None:
+    found = _found(connection, wanted)
+    if found is None:
         raise UnknownRequest("no such request")
-    return read_request(row)
+    return found
+
+
+def _found(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Request | None:
+    row = connection.execute(sa.select(REQUESTS).where(wanted)).one_or_none()
+    return None if row is None else read_request(row)
 
 
 def _history(connection: sa.Connection, request_id: str) -> tuple[Event, ...]:

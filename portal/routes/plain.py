@@ -28,7 +28,7 @@ class FormTooLarge(ValueError):
 
 def page(template: str, *, title: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Return ``template`` (a file in ``routes/``) as an answer. Every value is escaped."""
-    html = render(template, title=words.window_title(title), **values)
+    html = render(template, title=words.window_title(title), service=words.SERVICE, **values)
     return HTMLResponse(html, status_code=status, headers=dict(NEVER_KEPT))
 
 

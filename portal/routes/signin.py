@@ -122,7 +122,6 @@ def _form(
         "signin.html",
         title=f"Error: {SIGN_IN}" if problem else SIGN_IN,
         status=status,
-        service=words.SERVICE,
         body_name=office.settings.body_name,
         form=office.keys.for_form(nonce),
         name=name,
@@ -146,7 +145,6 @@ def _sign_out_form(office: Office, http: HttpRequest) -> Response:
     response = page(
         "signout.html",
         title=SIGN_OUT,
-        service=words.SERVICE,
         body_name=office.settings.body_name,
         form=office.keys.for_form(nonce),
         account=_account(office, http),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import BinaryIO, cast
 from urllib.parse import unquote
@@ -17,7 +18,7 @@ from starlette.routing import Route
 from portal import words
 from portal.keys import DOCUMENT
 from portal.services import Office, current_office
-from portal.services.asking import keep_upload
+from portal.services.asking import KeptUpload, keep_upload
 from portal.settings import MEGABYTE
 from portal.steps.isolation import run_converters
 
@@ -42,12 +43,9 @@ async def upload(http: HttpRequest) -> JSONResponse:
     try:
         if purpose is None:
             raise Refused(403, TOO_OLD)
-        with tempfile.NamedTemporaryFile(dir=office.settings.data) as named:
-            part = cast(BinaryIO, named)
-            size = await _receive(http, part, office.settings.upload_limit)
-            about = await run_in_threadpool(_look, named.name) if purpose == DOCUMENT else ""
-            part.seek(0)
-            return await run_in_threadpool(_keep, office, _name(http), part, size, about)
+        name = unquote(http.headers.get("x-file-name", ""))
+        kept, said = await take_file(office, name, _declared(http, office), looked_at=purpose == DOCUMENT)
+        return JSONResponse({"token": kept.token, "words": said})
     except Refused as refused:
         return JSONResponse({"words": refused.words}, status_code=refused.status)
     except ClientDisconnect:
@@ -57,21 +55,50 @@ async def upload(http: HttpRequest) -> JSONResponse:
 routes = [Route("/upload", upload, methods=["POST"])]
 
 
-async def _receive(http: HttpRequest, part: BinaryIO, limit: int) -> int:
-    """Write the body to ``part``, never more than ``limit`` bytes of it; return how many came."""
-    too_large = Refused(
+async def take_file(
+    office: Office, name: str, chunks: AsyncIterator[bytes], *, looked_at: bool = True
+) -> tuple[KeptUpload, str]:
+    """Store the file that ``chunks`` make, and return it with what was found, in words.
+
+    ``looked_at``: it must be a document that we can convert.
+
+    Raises:
+        Refused: it is too large, or cannot be read.
+    """
+    name = _own_name(name)
+    with tempfile.NamedTemporaryFile(dir=office.settings.data) as named:
+        part = cast(BinaryIO, named)
+        size = await _receive(chunks, part, office.settings.upload_limit)
+        about = await run_in_threadpool(_look, named.name) if looked_at else ""
+        part.seek(0)
+        kept = await run_in_threadpool(keep_upload, office, name, part, size)
+    said = ", ".join(filter(None, (f"We have your file: {name}", about, words.size(size))))
+    return kept, f"{said}."
+
+
+def too_large(limit: int) -> Refused:
+    return Refused(
         413,
         f"This file is larger than {limit // MEGABYTE} MB. "
         "Give us a link to it instead, or describe the document.",
     )
+
+
+def _declared(http: HttpRequest, office: Office) -> AsyncIterator[bytes]:
+    """Return the body; one that says of itself that it is too large is refused before it comes."""
     declared = http.headers.get("content-length", "0")
-    if declared.isdecimal() and int(declared) > limit:
-        raise too_large
+    if declared.isdecimal() and int(declared) > office.settings.upload_limit:
+        raise too_large(office.settings.upload_limit)
+    return http.stream()
+
+
+async def _receive(chunks: AsyncIterator[bytes], part: BinaryIO, limit: int) -> int:
+    """Write ``chunks`` to ``part``, never more than ``limit`` bytes; return how many came."""
     size = 0
-    async for chunk in http.stream():
+    async for chunk in chunks:
         size += len(chunk)
         if size > limit:
-            raise too_large
+            raise too_large(limit)
         part.write(chunk)
     part.flush()
     return size
@@ -85,14 +112,8 @@ def _look(path: str) -> str:
     return words.plural(int(json.loads(finished.output)["pages"]), "page")
 
 
-def _keep(office: Office, name: str, part: BinaryIO, size: int, about: str) -> JSONResponse:
-    kept = keep_upload(office, name, part, size)
-    said = ", ".join(filter(None, (f"We have your file: {name}", about, words.size(size))))
-    return JSONResponse({"token": kept.token, "words": f"{said}."})
-
-
-def _name(http: HttpRequest) -> str:
-    """Return the file's own name without any folder. It is shown and saved under, never opened by."""
-    name = Path(unquote(http.headers.get("x-file-name", "")).replace("\\", "/")).name
+def _own_name(name: str) -> str:
+    """Return a file's name without any folder. It is shown and saved under, never opened by."""
+    name = Path(name.replace("\\", "/")).name
     printable = "".join(c for c in name if c.isprintable()).strip()
     return printable[:NAME_CHARACTERS] or "document.pdf"

@@ -7,7 +7,7 @@ import streamlit as st
 from portal.parts.pressed import Pressed
 from portal.parts.screen import show
 from portal.services import Office, current_office
-from portal.visit import SCREENS, Visit, after, prefilled, values
+from portal.visit import SCREENS, Visit, after, begun, prefilled, values
 
 VISIT = "ask"
 
@@ -35,6 +35,6 @@ def ask() -> None:
 def _visit(office: Office) -> Visit:
     if VISIT not in st.session_state:
         answers = prefilled(st.query_params.to_dict())
-        st.session_state[VISIT] = Visit(answers, office.keys.for_uploader())
+        st.session_state[VISIT] = begun(office, answers)
     visit: Visit = st.session_state[VISIT]
     return visit

@@ -19,6 +19,7 @@ from requests_log import (
     due_date,
     london_date,
     spoken,
+    status_of,
 )
 
 
@@ -57,11 +58,11 @@ def sample_upload(office: Office, name: str) -> KeptUpload:
         return keep_upload(office, sample.path.name, stream, path.stat().st_size)
 
 
-def take_request(office: Office, new: NewRequest) -> Receipt:
+def take_request(office: Office, new: NewRequest, request_id: str | None = None) -> Receipt:
     """Accept a request: once this returns it survives everything.
 
     The row, its first events and the jobs that convert and acknowledge it are
-    one transaction.
+    one transaction. What is sent twice under one ``request_id`` is one request.
 
     Raises:
         CalendarTooShort: the bank holidays we know end before the promised day.
@@ -74,7 +75,8 @@ def take_request(office: Office, new: NewRequest) -> Receipt:
         office.jobs.enqueue(connection, jobs.MAKE_FORMATS, request.id)
         office.jobs.enqueue(connection, jobs.SEND_ACKNOWLEDGEMENT, request.id)
 
-    return receipt(office, office.log.receive(new, at, promise, alongside=enqueue), promise)
+    request = office.log.receive(new, at, promise, alongside=enqueue, request_id=request_id)
+    return receipt(office, request, status_of(office.log.history(request.id), at).promise)
 
 
 def receipt(office: Office, request: Request, promise: Promise) -> Receipt:

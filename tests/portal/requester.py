@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from lxml import html
@@ -87,7 +88,7 @@ def open_test_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 
 def visit(answers: Answers = RIGHT, **changed: Any) -> Visit:
-    return Visit(answers, "upload-key", **changed)
+    return Visit(answers, "upload-key", **({"request_id": uuid4().hex} | changed))
 
 
 def pressed(form: str, action: str, answers: Answers = RIGHT) -> Pressed:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import http.client
-import socket
 import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from http.cookies import SimpleCookie
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-import uvicorn
 from argon2 import PasswordHasher
 from lxml import html
-from starlette.applications import Starlette
 
 from portal.routes import signin
 from portal.routes.throttle import FAILURES, WINDOW, Throttle
@@ -25,63 +18,11 @@ from portal.services import clock
 from portal.services.accounts import signed_in
 from portal.services.office import Office
 from requests_log import Account, Role
+from tests.portal.browser import Answer, Browser, browsing
 from tests.portal.requester import open_test_office
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # the hash itself says what it costs
 AT = datetime(2026, 11, 22, 12, 0, 30, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    status: int
-    headers: http.client.HTTPMessage
-    tree: html.HtmlElement | None
-
-    @property
-    def words(self) -> str:
-        return "" if self.tree is None else " ".join(self.tree.text_content().split())
-
-    @property
-    def title(self) -> str:
-        return "" if self.tree is None else str(self.tree.findtext(".//title"))
-
-
-@dataclass
-class Browser:
-    """Keeps cookies and sends forms; follows no redirect."""
-
-    port: int
-    cookies: dict[str, str] = field(default_factory=dict)
-
-    def get(self, path: str) -> Answer:
-        return self._send("GET", path)
-
-    def post(self, path: str, **fields: str) -> Answer:
-        return self._send("POST", path, urlencode(fields))
-
-    def sign_in(self, name: str, password: str) -> Answer:
-        """Open the page and send its form."""
-        return self.post("/signin", form=self.form_key("/signin"), name=name, password=password)
-
-    def form_key(self, path: str) -> str:
-        tree = self.get(path).tree
-        assert tree is not None
-        return str(tree.xpath(".//input[@name='form']/@value")[0])
-
-    def _send(self, method: str, path: str, body: str | None = None) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {"Content-Type": "application/x-www-form-urlencoded"} if body is not None else {}
-        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        content = response.read()
-        connection.close()
-        for line in response.headers.get_all("set-cookie") or []:
-            for name, morsel in SimpleCookie(line).items():
-                self.cookies[name] = morsel.value
-        return Answer(
-            response.status, response.headers, html.document_fromstring(content) if content else None
-        )
 
 
 @pytest.fixture
@@ -97,16 +38,19 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 @pytest.fixture
 def browser(office: Office) -> Iterator[Browser]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=signin.routes), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield Browser(listening.getsockname()[1])
-    server.should_exit = True
-    thread.join(10)
-    listening.close()
+    with browsing(signin.routes) as browser:
+        yield browser
+
+
+def form_key(browser: Browser, path: str) -> str:
+    tree = browser.get(path).tree
+    assert tree is not None
+    return str(tree.xpath(".//input[@name='form']/@value")[0])
+
+
+def sign_in(browser: Browser, name: str, password: str) -> Answer:
+    """Open the page and send its form."""
+    return browser.post("/signin", form=form_key(browser, "/signin"), name=name, password=password)
 
 
 def cookie(answer: Answer, name: str) -> str:
@@ -119,14 +63,14 @@ def cookie(answer: Answer, name: str) -> str:
 def test_whoever_signs_in_is_led_to_their_own_screen(
     browser: Browser, office: Office, name: str, home: str
 ) -> None:
-    answer = browser.sign_in(name, f"secret of {name}")
+    answer = sign_in(browser, name, f"secret of {name}")
     assert (answer.status, answer.headers["location"]) == (303, home)
     account = signed_in(office, browser.cookies[signin.SESSION_COOKIE])
     assert account is not None and account.name == name
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(browser: Browser) -> None:
-    line = cookie(browser.sign_in("Sam", "secret of Sam"), "session").lower()
+    line = cookie(sign_in(browser, "Sam", "secret of Sam"), "session").lower()
     assert "httponly" in line and "samesite=lax" in line and "path=/" in line
     assert "secure" in line.split("; ")  # the office of the tests is reached by https
 
@@ -136,7 +80,7 @@ def test_on_a_plain_http_address_the_cookie_is_not_secure_or_nobody_could_sign_i
 ) -> None:
     plain = replace(office, settings=replace(office.settings, address="http://127.0.0.1:8501"))
     monkeypatch.setattr(signin, "current_office", lambda: plain)
-    assert "secure" not in cookie(browser.sign_in("Sam", "secret of Sam"), "session").lower().split("; ")
+    assert "secure" not in cookie(sign_in(browser, "Sam", "secret of Sam"), "session").lower().split("; ")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +89,7 @@ def test_on_a_plain_http_address_the_cookie_is_not_secure_or_nobody_could_sign_i
 def test_a_wrong_name_and_a_wrong_password_get_one_answer_and_keep_the_name(
     browser: Browser, name: str, password: str
 ) -> None:
-    answer = browser.sign_in(name, password)
+    answer = sign_in(browser, name, password)
     assert answer.status == 422
     assert answer.title == "Error: Sign in – Accessible formats"
     assert answer.tree is not None
@@ -164,7 +108,7 @@ def test_a_wrong_name_and_a_wrong_password_get_one_answer_and_keep_the_name(
 def test_an_empty_field_is_asked_for(
     browser: Browser, name: str, password: str, field_id: str, said: str
 ) -> None:
-    answer = browser.sign_in(name, password)
+    answer = sign_in(browser, name, password)
     assert answer.tree is not None
     [control] = answer.tree.xpath(".//*[@aria-invalid='true']")
     assert control.get("id") == field_id
@@ -183,7 +127,7 @@ def test_the_page_has_labels_and_lets_a_password_manager_help(browser: Browser) 
 
 def test_a_hostile_name_stays_text(browser: Browser) -> None:
     hostile = '"><script>alert(1)</script>'
-    answer = browser.sign_in(hostile, "x")
+    answer = sign_in(browser, hostile, "x")
     assert answer.tree is not None
     assert not answer.tree.xpath(".//script")
     assert answer.tree.xpath(".//input[@id='name']/@value") == [hostile]
@@ -199,22 +143,22 @@ def test_a_form_of_another_site_signs_nobody_in(browser: Browser, office: Office
 
 
 def test_a_browser_without_cookies_is_told_so(browser: Browser) -> None:
-    form = browser.form_key("/signin")
+    form = form_key(browser, "/signin")
     browser.cookies.clear()
     answer = browser.post("/signin", form=form, name="Sam", password="secret of Sam")
     assert answer.status == 400 and "cookies" in answer.words
 
 
 def test_two_open_forms_of_one_browser_both_work(browser: Browser) -> None:
-    first = browser.form_key("/signin")
-    browser.form_key("/signin")
+    first = form_key(browser, "/signin")
+    form_key(browser, "/signin")
     assert browser.post("/signin", form=first, name="Sam", password="secret of Sam").status == 303
 
 
 def test_after_ten_wrong_passwords_even_the_right_one_has_to_wait(browser: Browser) -> None:
     for _ in range(FAILURES):
-        assert browser.sign_in("Sam", "wrong").status == 422
-    answer = browser.sign_in("Sam", "secret of Sam")
+        assert sign_in(browser, "Sam", "wrong").status == 422
+    answer = sign_in(browser, "Sam", "secret of Sam")
     assert answer.status == 429
     assert "Try again after Sunday 22 November 2026 at 12:16pm" in answer.words
     assert answer.headers["retry-after"] == "930"
@@ -225,15 +169,15 @@ def test_when_the_time_is_over_the_right_password_opens_again(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(FAILURES + 1):
-        browser.sign_in("Sam", "wrong")
+        sign_in(browser, "Sam", "wrong")
     monkeypatch.setattr(clock, "now", lambda: AT + WINDOW)
-    assert browser.sign_in("Sam", "secret of Sam").status == 303
+    assert sign_in(browser, "Sam", "secret of Sam").status == 303
 
 
 def test_signing_in_rightly_again_and_again_is_never_throttled(browser: Browser) -> None:
     for _ in range(FAILURES + 5):
         browser.cookies.clear()
-        assert browser.sign_in("Sam", "secret of Sam").status == 303
+        assert sign_in(browser, "Sam", "secret of Sam").status == 303
 
 
 def test_a_form_far_too_long_is_not_read_to_its_end(browser: Browser) -> None:
@@ -242,15 +186,15 @@ def test_a_form_far_too_long_is_not_read_to_its_end(browser: Browser) -> None:
 
 
 def test_whoever_is_signed_in_is_led_on_from_the_sign_in_page(browser: Browser) -> None:
-    browser.sign_in("Morgan", "secret of Morgan")
+    sign_in(browser, "Morgan", "secret of Morgan")
     answer = browser.get("/signin")
     assert (answer.status, answer.headers["location"]) == (303, "/promise")
 
 
 def test_signing_out_asks_first_and_then_ends_the_session(browser: Browser) -> None:
-    browser.sign_in("Sam", "secret of Sam")
+    sign_in(browser, "Sam", "secret of Sam")
     assert "You are signed in as Sam." in browser.get("/signout").words
-    form = browser.form_key("/signout")
+    form = form_key(browser, "/signout")
     answer = browser.post("/signout", form=form)
     assert (answer.status, answer.headers["location"]) == (303, "/signout")
     assert "Max-Age=0" in cookie(answer, "session")
@@ -258,7 +202,7 @@ def test_signing_out_asks_first_and_then_ends_the_session(browser: Browser) -> N
 
 
 def test_another_site_cannot_sign_anybody_out(browser: Browser) -> None:
-    browser.sign_in("Sam", "secret of Sam")
+    sign_in(browser, "Sam", "secret of Sam")
     assert browser.post("/signout", form="forged").status == 200
     assert "You are signed in as Sam." in browser.get("/signout").words
 

@@ -82,6 +82,19 @@ def test_a_request_is_received_and_promised_at_once(log: RequestsLog) -> None:
     assert Promise.of(promised) == PROMISE
 
 
+def test_a_request_sent_twice_under_one_id_is_one_request(log: RequestsLog) -> None:
+    queued: list[str] = []
+
+    def enqueue(_connection: sa.Connection, request: Request) -> None:
+        queued.append(request.id)
+
+    chosen = "0123456789abcdef0123456789abcdef"
+    first = log.receive(asks(), MONDAY, PROMISE, alongside=enqueue, request_id=chosen)
+    again = log.receive(FULL, MONDAY + timedelta(minutes=5), PROMISE, alongside=enqueue, request_id=chosen)
+    assert (first.id, again) == (chosen, first)
+    assert queued == [chosen] and len(log.history(chosen)) == 2
+
+
 def test_no_event_tells_who_asked_or_why(log: RequestsLog, url: str) -> None:
     request = log.receive(FULL, MONDAY, PROMISE)
     told = " ".join(str(dict(event.details)) for event in log.history(request.id))
