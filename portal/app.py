@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.middleware import Middleware
 
-from portal.routes import assets, files, health, plain_ask, signin, upload
+from portal.routes import assets, files, health, plain_ask, plain_follow, shell, signin, upload
 from portal.routes.headers import SecurityHeaders
 from portal.routes.origin import OwnOrigin
 from portal.services import current_office
@@ -26,6 +26,8 @@ app = st.App(
         *files.routes,
         *health.routes,
         *plain_ask.routes,
+        *plain_follow.routes,
+        *shell.routes,
         *signin.routes,
         *upload.routes,
     ],

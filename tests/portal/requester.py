@@ -12,12 +12,12 @@ import pytest
 from lxml import html
 from sqlalchemy import Connection
 
+from portal import progress
 from portal import visit as visits
 from portal.answers import Answers, problems_in
 from portal.keys import Keys
 from portal.parts.pressed import Pressed
 from portal.parts.templates import render
-from portal.screens import follow
 from portal.services import clock
 from portal.services.cases import CaseView, view
 from portal.services.office import Office
@@ -164,7 +164,9 @@ def viewed(office: Office, request: Request) -> CaseView:
 
 
 def followed(office: Office, request: Request) -> html.HtmlElement:
-    return parse(render("follow.html", **follow.values(office, "KEY", viewed(office, request), clock.now())))
+    return parse(
+        render("follow.html", **progress.values(office, "KEY", viewed(office, request), clock.now()))
+    )
 
 
 def every_stage(office: Office) -> list[html.HtmlElement]:
@@ -190,7 +192,7 @@ def every_stage(office: Office) -> list[html.HtmlElement]:
 
 
 def every_screen(office: Office) -> list[html.HtmlElement]:
-    nothing = {"body_name": "Anytown Council", "said": follow.NO_KEY}
+    nothing = {"body_name": "Anytown Council", "said": progress.NO_KEY}
     return [
         *all_steps(office),
         *every_stage(office),

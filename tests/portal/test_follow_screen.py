@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portal import progress
 from portal.screens import follow
 from portal.services import clock
 from portal.services.office import Office
@@ -62,7 +63,7 @@ def test_a_reply_is_shown_line_by_line(office: Office) -> None:
 
 
 def standing_of(office: Office, request: Request, later: timedelta = timedelta()) -> str:
-    return follow.standing(viewed(office, request), clock.now() + later)
+    return progress.standing(viewed(office, request), clock.now() + later)
 
 
 def test_where_a_request_stands_is_said_in_a_sentence(office: Office) -> None:
@@ -109,5 +110,5 @@ def test_a_screen_looks_again_only_while_something_is_being_made(office: Office)
 
 
 def test_words_for_a_wrong_link_do_not_say_whether_a_request_exists() -> None:
-    assert "does not open anything" in follow.NO_CASE
-    assert "request" not in follow.NO_CASE.lower()
+    assert "does not open anything" in progress.NO_CASE
+    assert "request" not in progress.NO_CASE.lower()

@@ -1,0 +1,105 @@
+"""The same service where no script runs, or where the network blocks the screen's socket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+
+from tests import pdfs
+from tests.journeys.axe import assert_no_violation
+from tests.journeys.requester import choose, give_email, give_file, private_link
+from tests.journeys.service import Service
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False, locale="en-GB", accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def ask_plainly(page: Page, folder: Path) -> str:
+    """Fill in the plain form, with a mistake first; return the private link."""
+    document = folder / "report.pdf"
+    document.write_bytes(pdfs.report())
+    give_email(page, "ann@example")
+    give_file(page, document)
+    choose(page, ("Word document",))
+    page.get_by_role("button", name="Continue").click()
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.get_by_text("We have your file: report.pdf")).to_be_visible()
+    page.get_by_label("Email address").fill("ann@example.org")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Send your request").click()
+    assert heading(page) == "We have your request"
+    return private_link(page)
+
+
+def test_a_document_is_asked_for_and_fetched_without_javascript(
+    service: Service, scriptless: Page, tmp_path: Path
+) -> None:
+    scriptless.goto(f"{service.address}/?title=Lifts")
+    scriptless.get_by_role("link", name="go on with the plain page").click()
+    expect(scriptless.get_by_label("Title of the document (optional)")).to_have_value("Lifts")
+    scriptless.goto(ask_plainly(scriptless, tmp_path))
+    files = scriptless.locator("ul.files > li a")
+    for _ in range(60):
+        if files.count():
+            break
+        scriptless.wait_for_timeout(1000)
+        scriptless.get_by_role("link", name="Look again").click()
+    with scriptless.expect_download() as download:
+        files.first.click()
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+
+def test_where_the_socket_is_blocked_the_plain_page_is_offered(service: Service, page: Page) -> None:
+    def blocked(socket: WebSocketRoute) -> None:
+        socket.close()
+
+    page.route_web_socket(re.compile("/_stcore/stream"), blocked)
+    page.goto(f"{service.address}/follow?key=made-up")
+    link = page.get_by_role("link", name="Go on with the plain page")
+    expect(link).to_be_visible(timeout=20_000)
+    link.click()
+    assert heading(page) == "We cannot open this link"
+
+
+def test_where_the_screen_comes_the_way_round_is_out_of_the_way(service: Service, page: Page) -> None:
+    page.goto(service.address)
+    expect(page.locator(".screen h1")).to_be_visible()
+    expect(page.locator(".way-round")).to_be_hidden()
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_no_plain_page_has_a_violation(
+    service: Service, browser: Browser, tmp_path: Path, width: int, scheme: object
+) -> None:
+    context = browser.new_context(
+        bypass_csp=True,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    page = context.new_page()
+    page.goto(f"{service.address}/plain/ask")
+    assert_no_violation(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert_no_violation(page)
+    link = ask_plainly(page, tmp_path)
+    assert_no_violation(page)
+    for address in (link, f"{service.address}/plain/follow", f"{service.address}/plain/follow?key=x"):
+        page.goto(address)
+        assert_no_violation(page)
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{page.url} scrolls sideways by {wider} px"
+    context.close()
