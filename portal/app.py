@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.middleware import Middleware
 
-from portal.routes import assets, files, health, plain_ask, plain_follow, shell, signin, upload
+from portal.routes import about, assets, files, health, plain_ask, plain_follow, shell, signin, upload
 from portal.routes.headers import SecurityHeaders
 from portal.routes.origin import OwnOrigin
 from portal.services import current_office
@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 app = st.App(
     HERE / "navigation.py",
     routes=[
+        *about.routes,
         *assets.routes,
         *files.routes,
         *health.routes,

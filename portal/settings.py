@@ -31,7 +31,7 @@ class Settings:
 
     ``link_hosts`` are the hosts that documents are fetched from; a name stands
     for its sub-domains too. ``address`` is where visitors reach the portal; it
-    goes into mail. ``upload_limit`` is in bytes.
+    goes into mail. ``contact`` says in words how else to reach the body. ``upload_limit`` is in bytes.
     """
 
     data: Path
@@ -40,6 +40,7 @@ class Settings:
     address: str
     body_name: str
     sender: str
+    contact: str | None
     smtp: Smtp | None
     link_hosts: tuple[str, ...]
     working_days: int
@@ -69,6 +70,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         address=environment.get("PORTAL_ADDRESS", f"http://{host}:{port}").rstrip("/"),
         body_name=environment.get("PORTAL_BODY_NAME", "Greater London Authority"),
         sender=environment.get("PORTAL_SENDER", "accessible-formats@localhost"),
+        contact=environment.get("PORTAL_CONTACT", "").strip() or None,
         smtp=_smtp(environment),
         link_hosts=_hosts(environment.get("PORTAL_LINK_HOSTS", "london.gov.uk")),
         working_days=_number(environment, "PORTAL_WORKING_DAYS", 5),

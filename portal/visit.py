@@ -57,7 +57,10 @@ class Step(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How far a person is. The request will have ``request_id``, so that sending twice takes it once."""
+    """How far a person is. The request will have ``request_id``, so that sending twice takes it once.
+
+    ``fresh``: nothing was pressed yet, so what the browser kept may be put back.
+    """
 
     answers: Answers
     upload_key: str
@@ -68,6 +71,7 @@ class Visit:
     announce: str | None = None
     trouble: str | None = None
     receipt: Receipt | None = None
+    fresh: bool = True
 
 
 def begun(office: Office, answers: Answers) -> Visit:
@@ -123,7 +127,7 @@ def _at_form(visit: Visit, focus: str | None = None, problems: tuple[Problem, ..
 
 def _moved(visit: Visit, step: Step, **changed: Any) -> Visit:
     """Return ``visit`` at ``step``; what was said about the last step is no longer said."""
-    said: dict[str, Any] = {"problems": (), "focus": None, "announce": None, "trouble": None}
+    said: dict[str, Any] = {"problems": (), "focus": None, "announce": None, "trouble": None, "fresh": False}
     return replace(visit, step=step, **(said | changed))
 
 
@@ -182,6 +186,7 @@ def _form_values(office: Office, visit: Visit) -> dict[str, Any]:
     known = office.keys.upload_of(visit.answers.upload)
     return {
         "answers": visit.answers,
+        "fresh": visit.fresh,
         "problems": visit.problems,
         "formats": FORMATS,
         "automatic": tuple(choice.name for choice in FORMATS if choice.automatic),

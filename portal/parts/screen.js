@@ -14,8 +14,34 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const id of open) root.querySelector('details#' + CSS.escape(id))?.setAttribute('open', '');
   shown.set(root, data.revision);
   connect(root, status, setTriggerValue);
+  const back = bringBack(root, status);
   giveFocus(root, data, focused);
-  say(status, data.announce || '');
+  say(status, data.announce || back);
+}
+
+// Puts unsent answers back, and returns what to say of it.
+function bringBack(root, status) {
+  for (const sent of root.querySelectorAll('[data-forget]')) forget(sent.dataset.forget);
+  let said = '';
+  for (const form of root.querySelectorAll('form[data-keep]')) {
+    const note = root.querySelector(`[data-kept-of="${form.dataset.keep}"]`);
+    if (putBack(form)) {
+      note.hidden = false;
+      said = note.querySelector('p').textContent;
+      note.querySelector('button').addEventListener('click', () => {
+        forget(form.dataset.keep);
+        form.reset();
+        for (const token of form.querySelectorAll('[data-upload-box] input[type=hidden]')) token.value = '';
+        for (const words of form.querySelectorAll('[data-upload-words]')) words.textContent = '';
+        note.hidden = true;
+        root.querySelector('h1').tabIndex = -1;
+        root.querySelector('h1').focus();
+        say(status, 'The form is empty.');
+      });
+    }
+    keep(form);
+  }
+  return said;
 }
 
 // After an error the summary; on a new screen its heading; else where the person was.
@@ -149,6 +175,7 @@ function upload(input, status) {
     if (request.status === 200) {
       token.value = answer.token;
       tell(answer.words, false);
+      input.form?.dispatchEvent(new Event('kept'));
     } else {
       tell(answer.words || 'Your file did not arrive. Check your connection and choose it again.', true);
     }

@@ -22,6 +22,7 @@ from portal.parts.templates import render
 
 PORTAL = Path(__file__).parent.parent
 KEY = "screen"
+SCRIPTS = ("kept.js", "screen.js")  # one module: what the second calls, the first has
 PRESSES = "screen.presses"
 
 
@@ -76,6 +77,6 @@ def _component() -> Any:
         "portal_screen",
         html='<div class="screen"></div><div class="announcement unseen" role="status"></div>',
         css=(PORTAL / "parts" / "screen.css").read_text(),
-        js=(PORTAL / "parts" / "screen.js").read_text(),
+        js="".join((PORTAL / "parts" / name).read_text() for name in SCRIPTS),
         isolate_styles=False,
     )

@@ -43,7 +43,8 @@ _CHANGES: Final = (
     (r'<html lang="en">', '<html lang="en-GB">'),
     (r"<title>Streamlit</title>", f"<title>{words.SERVICE}</title>"),
     (r"<link rel=\"service-desc\"[^>]*/>", ""),
-    (r"<noscript>.*?</noscript>", WAY_ROUND),
+    (r"<noscript>.*?</noscript>", ""),
+    (r'<div id="root"></div>', rf"\g<0>{WAY_ROUND}"),  # after it: a link before the skip link would hide that
     (r'="\./', '="/'),  # a screen's address may have more parts than one
 )
 

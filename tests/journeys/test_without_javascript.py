@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
+from portal.routes import about
 from tests import pdfs
 from tests.journeys.axe import assert_no_violation
 from tests.journeys.requester import choose, give_email, give_file, private_link
@@ -97,7 +98,8 @@ def test_no_plain_page_has_a_violation(
     assert_no_violation(page)
     link = ask_plainly(page, tmp_path)
     assert_no_violation(page)
-    for address in (link, f"{service.address}/plain/follow", f"{service.address}/plain/follow?key=x"):
+    plain = ("/plain/follow", "/plain/follow?key=x", *(route.path for route in about.routes))
+    for address in (link, *(f"{service.address}{path}" for path in plain)):
         page.goto(address)
         assert_no_violation(page)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

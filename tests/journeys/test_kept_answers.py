@@ -1,0 +1,48 @@
+"""Answers that were not sent yet survive a reload, in this tab and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests import pdfs
+from tests.journeys.axe import assert_no_violation
+from tests.journeys.requester import choose, give_email, give_file, open_form, said_of_file
+from tests.journeys.service import Service
+
+
+def test_what_was_written_comes_back_after_a_reload(service: Service, page: Page, tmp_path: Path) -> None:
+    document = tmp_path / "report.pdf"
+    document.write_bytes(pdfs.report())
+    open_form(page, service.address)
+    give_file(page, document)
+    expect(said_of_file(page)).to_contain_text("We have your file:")
+    choose(page, ("Word document", "NVDA"))
+    page.get_by_label("Is there anything else we should know? (optional)").fill("For Friday")
+    page.reload()
+    expect(page.get_by_text("We put back what you wrote here before.")).to_be_visible()
+    expect(page.get_by_label("Word document", exact=True)).to_be_checked()
+    expect(page.get_by_label("NVDA", exact=True)).to_be_checked()
+    expect(page.get_by_label("Is there anything else we should know? (optional)")).to_have_value("For Friday")
+    expect(said_of_file(page)).to_contain_text("report.pdf")
+    assert_no_violation(page)
+    give_email(page, "ann@example.org")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("report.pdf")).to_be_visible()
+    page.get_by_role("button", name="Send your request").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
+    open_form(page, service.address)
+    expect(page.get_by_label("Word document", exact=True)).not_to_be_checked()
+
+
+def test_a_person_may_start_again_with_an_empty_form(service: Service, page: Page) -> None:
+    open_form(page, service.address)
+    choose(page, ("Word document",))
+    page.reload()
+    page.get_by_role("button", name="Start again with an empty form").click()
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_label("Word document", exact=True)).not_to_be_checked()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_label("Word document", exact=True)).not_to_be_checked()
