@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,10 +16,23 @@ from tests.journeys.requester import ask_for, files_on_private_link, open_form
 from tests.journeys.service import Service
 from tests.journeys.staff import sign_in
 
+NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
+SPACED = (  # WCAG 1.4.12
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } "
+    "p { margin-bottom: 2em !important }"
+)
+DOUBLE = "html { font-size: 200% !important }"  # WCAG 1.4.4
 LOOKS = [
-    pytest.param({"width": 320, "height": 800}, "dark", id="320 px, dark"),
-    pytest.param({"width": 1280, "height": 900}, "light", id="1280 px, light"),
+    pytest.param(NARROW, {"color_scheme": "dark"}, "", id="320 px, dark"),
+    pytest.param(WIDE, {"color_scheme": "light"}, "", id="1280 px, light"),
+    pytest.param(NARROW, {"forced_colors": "active"}, SPACED, id="320 px, forced colours, spaced text"),
+    pytest.param(WIDE, {"color_scheme": "dark"}, DOUBLE, id="1280 px, dark, text of 200 %"),
 ]
+
+
+STYLED = """addEventListener('DOMContentLoaded', () => {
+    document.head.append(Object.assign(document.createElement('style'), {textContent: %s}));
+})"""
 
 
 def assert_good(page: Page) -> None:
@@ -26,15 +41,12 @@ def assert_good(page: Page) -> None:
     assert wider <= 0, f"{page.url} scrolls sideways by {wider} px"
 
 
-@pytest.mark.parametrize(("viewport", "scheme"), LOOKS)
+@pytest.mark.parametrize(("viewport", "media", "style"), LOOKS)
 def test_no_screen_has_a_violation(
-    service: Service, browser: Browser, tmp_path: Path, viewport: object, scheme: object
+    service: Service, browser: Browser, tmp_path: Path, viewport: Any, media: dict[str, Any], style: str
 ) -> None:
-    context = browser.new_context(
-        bypass_csp=True,
-        viewport=viewport,  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
+    context = browser.new_context(bypass_csp=True, viewport=viewport, **media)
+    context.add_init_script(STYLED % json.dumps(style))
     page = context.new_page()
     requester_screens(page, service, tmp_path)
     staff_screens(page, service)
