@@ -1,11 +1,15 @@
-"""The requester's journey with the keyboard alone: Tab, arrows, Space and Enter."""
+"""Journeys with the keyboard alone (Tab, arrows, Space and Enter), and what names and announcements say."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
-from tests.journeys.requester import open_form
+from tests import pdfs
+from tests.journeys.requester import ask_for, files_on_private_link, give_file, open_form, said_of_file
 from tests.journeys.service import Service
+from tests.journeys.staff import sign_in
 
 MOST_TABS = 60
 
@@ -69,3 +73,102 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(service: Service, page:
     tab_to(page, "Choose how you can tell us which document it is")
     page.keyboard.press("Enter")
     expect(page.get_by_label("I have a link to it")).to_be_focused()
+
+
+def test_tab_leads_through_the_whole_form_and_out_of_it(service: Service, page: Page) -> None:
+    open_form(page, service.address)
+    seen: list[str] = []
+    for _ in range(2 * MOST_TABS):
+        page.keyboard.press("Tab")
+        here = str(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+        if here.startswith("<body") or here in seen:
+            break
+        assert page.evaluate(UNCOVERED), f"covered: {here}"
+        seen.append(here)
+    else:
+        raise AssertionError("the end of the page was not reached")
+    assert any("continue" in stop for stop in seen) and any("/signin" in stop for stop in seen)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask for a document in a format you can read")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+UNCOVERED = """() => {
+    const here = document.activeElement;
+    const box = here.getBoundingClientRect();
+    const [left, top, right, bottom] = [box.left + 2, box.top + 2, box.right - 2, box.bottom - 2];
+    return box.width < 3 || [[left, top], [right, bottom], [left, bottom]].some(([x, y]) => {
+        const seen = document.elementFromPoint(x, y);
+        return seen && (here.contains(seen) || seen.contains(here));
+    });
+}"""
+
+
+def test_the_name_of_every_control_begins_with_the_words_on_it(service: Service, page: Page) -> None:
+    """So that whoever speaks to the browser can say what they see (WCAG 2.5.3)."""
+    open_form(page, service.address)
+    assert page.evaluate(OTHERWISE_NAMED) == []
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert page.evaluate(OTHERWISE_NAMED) == []
+    sign_in(page, service, "staff")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Open requests")
+    assert page.evaluate(OTHERWISE_NAMED) == []
+
+
+OTHERWISE_NAMED = """() => [...document.querySelectorAll('a, button, summary, input, textarea')]
+    .filter((control) => control.checkVisibility() && control.hasAttribute('aria-label'))
+    .filter((control) => {
+        const seen = (control.innerText || '').trim().toLowerCase();
+        return seen && !control.getAttribute('aria-label').toLowerCase().startsWith(seen);
+    }).map((control) => control.outerHTML)"""
+
+
+def test_what_changes_without_the_focus_is_announced_once(
+    service: Service, page: Page, tmp_path: Path
+) -> None:
+    document = tmp_path / "report.pdf"
+    document.write_bytes(pdfs.report())
+    open_form(page, service.address)
+    page.evaluate(LISTEN)
+    give_file(page, document)
+    expect(said_of_file(page)).to_contain_text("We have your file:")
+    page.wait_for_timeout(500)
+    said = page.evaluate("window.said")
+    assert [words for words in said if "We have your file" in words] == [
+        page.locator("[data-upload-words]").inner_text()
+    ]
+
+
+LISTEN = """() => {
+    window.said = [];
+    const status = document.querySelector('.announcement');
+    new MutationObserver(() => {
+        if (status.textContent) window.said.push(status.textContent);
+    }).observe(status, {childList: true, characterData: true, subtree: true});
+}"""
+
+
+def test_a_case_is_checked_and_answered_without_a_mouse(service: Service, page: Page, tmp_path: Path) -> None:
+    document = tmp_path / "report.pdf"
+    document.write_bytes(pdfs.report())
+    page.goto(ask_for(page, service.address, document, ("Word document",))())
+    files_on_private_link(page, 1)
+    reference = page.get_by_role("heading", level=1).inner_text().removeprefix("Your request ")
+    page.goto(f"{service.address}/signin")
+    page.keyboard.press("Tab")
+    tab_to(page, "Name")
+    page.keyboard.type("staff")
+    tab_to(page, "Password")
+    page.keyboard.type(service.password("staff"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Open requests")
+    tab_to(page, reference)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    tab_to(page, "Mark as checked")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Undo: not checked after all")).to_be_visible()
+    tab_to(page, "Send reply by email")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Write another message")).to_be_visible()
