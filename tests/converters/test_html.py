@@ -275,9 +275,40 @@ def test_notes_lead_there_and_back() -> None:
     marks = root.findall(".//a[@role='doc-noteref']")
     assert [found.text for found in marks] == ["*", "*"]
     entry = root.get_element_by_id(marks[0].get("href")[1:])
-    assert "Why." in entry.text_content()
-    backs = [found.get("href")[1:] for found in entry.findall(".//a[@role='doc-backlink']")]
-    assert backs == [found.get("id") for found in marks]
+    assert entry.text_content().split() == ["*", "(2)", "Why."]
+    backs = entry.findall(".//a[@role='doc-backlink']")
+    assert [back.get("href")[1:] for back in backs] == [found.get("id") for found in marks]
+    assert [back.get("aria-label") for back in backs] == [
+        "*, back to the text, place 1",
+        "(2), back to the text, place 2",
+    ]
+
+
+def test_a_note_says_nothing_but_its_label_and_its_text() -> None:
+    root = parsed(doc(p("a", mark("n")), notes=(note("n", "4", "Why."), note("lost", "5", "Where."))))
+    first, second = root.findall(".//section//li")
+    assert first.text_content().split() == ["4", "Why."]
+    assert first.find(".//a").get("aria-label") == "4, back to the text"
+    assert second.text_content().split() == ["5", "Where."]
+    assert second.find(".//a") is None
+
+
+def test_notes_are_a_landmark_and_not_under_a_heading_that_nobody_printed() -> None:
+    root = parsed(doc(h(2, "A"), h(2, "B"), h(2, "C"), p(mark("n")), notes=(note("n", "1", "Why."),)))
+    section = root.find(".//section[@role='doc-endnotes']")
+    assert section.find(".//h2") is None
+    assert root.get_element_by_id(section.get("aria-labelledby")).text == "Notes"
+    (entry,) = [found for found in root.findall(".//nav//a") if found.text == "Notes"]
+    assert root.get_element_by_id(entry.get("href")[1:]) is section
+
+
+def test_a_heading_that_the_document_prints_over_its_notes_names_them() -> None:
+    parts = (h(2, "A"), h(2, "B"), p("x", mark("n")), h(2, "Footnotes"), page("2"))
+    root = parsed(doc(*parts, notes=(note("n", "1", "Why."),)))
+    section = root.find(".//section[@role='doc-endnotes']")
+    assert root.get_element_by_id(section.get("aria-labelledby")).text == "Footnotes"
+    assert section.text_content().split() == ["1", "Why."]
+    assert [found.text for found in root.findall(".//nav//a")] == ["A", "B", "Footnotes"]
 
 
 def test_a_mark_without_its_note_is_left_out() -> None:
@@ -346,7 +377,7 @@ def test_a_page_in_arabic_runs_from_right_to_left_and_marks_our_english_words() 
     root = parsed(doc(page("1"), p("نص", mark("n")), language="ar", notes=(note("n", "1", "x"),)))
     assert root.get("dir") == "rtl"
     assert root.find(".//*[@role='doc-pagebreak']").get("lang") == "en-GB"
-    assert root.findtext(".//h2[@lang='en-GB']") == "Notes"
+    assert root.findtext(".//section/p[@lang='en-GB']") == "Notes"
 
 
 def test_printed_pages_are_marked_in_sight_and_for_programs() -> None:

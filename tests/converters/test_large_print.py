@@ -189,7 +189,7 @@ def test_printed_pages_and_notes_are_kept() -> None:
     text = words(reader)
     assert "Page xii of the print" in text
     assert "word [4]." in text
-    assert "Notes 4 Why. Back to note 4 in the text (page 1)" in text
+    assert "Notes 4 (page 1) Why." in text
 
 
 def test_contents_say_the_new_pages() -> None:

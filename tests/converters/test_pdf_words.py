@@ -290,7 +290,7 @@ def test_footnotes_are_linked_with_their_marks() -> None:
 def test_linked_footnotes_lead_there_and_back_in_html() -> None:
     html = write(*read(pdfs.with_footnotes()), "html").decode()
     assert html.count("doc-noteref") == 2
-    assert html.count("Back to note") == 2
+    assert html.count("doc-backlink") == 2
 
 
 FOOT = "<div style='position: absolute; top: 155mm; font-size: 8pt'>{}</div>"
