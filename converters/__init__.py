@@ -1,6 +1,6 @@
 """Documents in, accessible formats out. No clock, no settings, no database, no network."""
 
-from converters.convert import FIXES, Conversion, convert, fixed, read, write
+from converters.convert import FIXES, Conversion, check, convert, fixed, read, write
 from converters.document import Document
 from converters.errors import ConversionError, InputError, OutputRejected, ToolError
 from converters.facts import Facts, facts
@@ -25,6 +25,7 @@ __all__ = [
     "ToolError",
     "WriteOptions",
     "Writer",
+    "check",
     "convert",
     "facts",
     "fixed",

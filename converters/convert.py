@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from converters.document import Document
-from converters.errors import ConversionError, FormatFailed, TooComplex
+from converters.errors import ConversionError, FormatFailed, OutputRejected, TooComplex
 from converters.findings import Finding
 from converters.fixes.captions import bind_captions
 from converters.fixes.gaps import notice_gaps
@@ -89,6 +89,45 @@ def write(
         raise FormatFailed(f"{name}: {error!r}") from error
 
 
+def check(name: str, data: bytes) -> tuple[str, ...]:
+    """Return why ``data`` may not be delivered in the format called ``name``, in plain words; none: it may.
+
+    These are the judges that need neither a browser nor Java. A check that
+    stops with an error has not passed the file.
+
+    Raises:
+        ValueError: there is no check for this format.
+    """
+    # The libraries that read the files are large; who only asks for help needs none of them.
+    from converters.checks import UnknownFormat, problems
+
+    try:
+        return problems(name, data)
+    except UnknownFormat:
+        raise
+    except Exception:  # whatever upset the check would upset somebody's program too
+        return ("Our own check of this file stopped with an error.",)
+
+
+def delivered(
+    document: Document,
+    findings: tuple[Finding, ...],
+    name: str,
+    options: WriteOptions = DEFAULT_WRITE,
+) -> bytes:
+    """Return ``document`` in the format called ``name``, written and found good.
+
+    Raises:
+        KeyError: there is no such format.
+        OutputRejected: our own check refuses the file.
+        ConversionError: it could not be made.
+    """
+    made = write(document, findings, name, options)
+    if found := check(name, made):
+        raise OutputRejected(f"{name}: {found}", found)
+    return made
+
+
 def convert(
     data: bytes,
     formats: Iterable[str],
@@ -96,6 +135,8 @@ def convert(
     write_options: WriteOptions = DEFAULT_WRITE,
 ) -> Conversion:
     """Return the document in ``data`` in each of ``formats``; one that fails does not lose the others.
+
+    A file that our own check refuses is among the failures, never among the files.
 
     Raises:
         KeyError: there is no format of one of these names.
@@ -109,7 +150,7 @@ def convert(
     failures: dict[str, ConversionError] = {}
     for name in names:
         try:
-            files[name] = write(document, findings, name, write_options)
+            files[name] = delivered(document, findings, name, write_options)
         except ConversionError as error:
             failures[name] = error
     return Conversion(document, findings, files, failures)

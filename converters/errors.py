@@ -25,7 +25,9 @@ Anything short of these is a Finding, and the conversion goes on.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
+
+MOST_NAMED: Final = 5  # faults that a message names; the first tell what is wrong
 
 
 class ConversionError(Exception):
@@ -144,5 +146,19 @@ class FormatFailed(ConversionError):
 
 
 class OutputRejected(ConversionError):
+    """``found`` is what the check found, each a sentence for whoever mends it."""
+
     code = "output-rejected"
     problem = "The converted file did not pass our own checks, so we did not send it."
+
+    def __init__(self, detail: str = "", found: tuple[str, ...] = ()) -> None:
+        super().__init__(detail)
+        self.found = found
+
+    def __str__(self) -> str:
+        if not self.found:
+            return super().__str__()
+        named = " ".join(self.found[:MOST_NAMED])
+        more = len(self.found) - MOST_NAMED
+        rest = f" There are {more} more." if more > 1 else " There is 1 more." if more == 1 else ""
+        return f"{self.problem} The check says: {named}{rest} {self.advice}"

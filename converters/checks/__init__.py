@@ -18,14 +18,18 @@ _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
 }
 
 
+class UnknownFormat(ValueError):
+    """There is no check for a format of this name."""
+
+
 def problems(format: str, data: bytes) -> tuple[str, ...]:
     """Return what is wrong with ``data`` as a file in ``format``, in plain words; none means it may go.
 
     Raises:
-        ValueError: there is no check for ``format``.
+        UnknownFormat: there is no check for ``format``.
     """
     if format not in _CHECKS:
-        raise ValueError(f"no check for the format {format!r}")
+        raise UnknownFormat(f"no check for the format {format!r}")
     if not data:
         return ("The file is empty.",)
     return _CHECKS[format](data)

@@ -1,12 +1,18 @@
-"""A web page: parses, says its language and title, describes its pictures, runs and fetches nothing."""
+"""A web page: parses, says its language and title, describes its pictures, runs and fetches nothing.
+
+Every id that something refers to is there, every link has words, every header cell says what it heads.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree, html
 
 _LOADING = {"script", "iframe", "object", "embed", "link", "base", "form"}
+_FETCHING = re.compile(r"@import|url\(", re.IGNORECASE)
+_REFERRING = ("aria-labelledby", "aria-describedby", "headers")
 
 
 def html_problems(data: bytes) -> tuple[str, ...]:
@@ -17,7 +23,11 @@ def html_problems(data: bytes) -> tuple[str, ...]:
         return ("The page is not UTF-8.",)
     except etree.LxmlError:
         return ("The page does not parse.",)
-    return (*_head(page), *_structure(page), *_pictures(page), *_loading(page), *_addresses(page))
+    parts = (_head, _structure, _pictures, _loading, _addresses, _references, _names, _tables)
+    said = [problem for part in parts for problem in part(page)]
+    if not data.lstrip()[:15].lower().startswith(b"<!doctype html>"):
+        said.append("The page does not begin as HTML does, with its document type.")
+    return tuple(said)
 
 
 def _head(page: html.HtmlElement) -> Iterator[str]:
@@ -49,6 +59,10 @@ def _loading(page: html.HtmlElement) -> Iterator[str]:
     found = sorted({str(element.tag) for element in page.iter(*_LOADING)})
     if found:
         yield f"The page has elements that load or run something: {', '.join(found)}."
+    if any(str(name).startswith("on") for element in page.iter(etree.Element) for name in element.attrib):
+        yield "Something on the page runs when it is touched."
+    if any(_FETCHING.search(style.text or "") for style in page.iter("style")):
+        yield "The style of the page loads something."
 
 
 def _addresses(page: html.HtmlElement) -> Iterator[str]:
@@ -60,3 +74,37 @@ def _addresses(page: html.HtmlElement) -> Iterator[str]:
         target = link.get("href") or ""
         if target.startswith("#") and target[1:] not in known:
             yield f"A link leads to {target}, which is not on the page."
+
+
+def _references(page: html.HtmlElement) -> Iterator[str]:
+    """Look for ids that a name or a cell refers to and that are not there."""
+    known = {str(value) for value in page.xpath("//@id")}
+    for attribute in _REFERRING:
+        named = {name for value in page.xpath(f"//@{attribute}") for name in str(value).split()}
+        if lost := sorted(named - known):
+            yield f"{attribute} leads to {', '.join(lost)}, which is not on the page."
+
+
+def _names(page: html.HtmlElement) -> Iterator[str]:
+    """Look for links and headings that have nothing to say when they are heard."""
+    for link in page.iter("a"):
+        if link.get("href") is not None and not _has_name(link):
+            yield f"A link to {link.get('href')} has no words."
+    for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if not _has_name(heading):
+            yield f"A heading of level {str(heading.tag)[1]} has no words."
+
+
+def _has_name(element: html.HtmlElement) -> bool:
+    said = [
+        element.text_content(),
+        element.get("aria-label", ""),
+        *(i.get("alt", "") for i in element.iter("img")),
+    ]
+    return any(text.strip() for text in said)
+
+
+def _tables(page: html.HtmlElement) -> Iterator[str]:
+    for number, table in enumerate(page.iter("table"), start=1):
+        if any(not cell.get("scope") for cell in table.iter("th")):
+            yield f"A header cell of table {number} does not say what it heads."

@@ -94,7 +94,7 @@ def _reason(finished: Finished, code: str) -> Failure:
     for failure in finished.failures:
         about, _, words = failure.words.partition(": ")
         if about == code:
-            return Failure(failure.code, words)
+            return Failure(failure.code, words.removesuffix(STAFF_LOOK).rstrip())  # the advice says it
     return Failure("tool-failed", "The conversion stopped with an error.")
 
 

@@ -8,6 +8,7 @@ import docx
 import pytest
 from pypdf import PdfWriter
 
+from converters import WRITERS, check, checks
 from converters.checks import problems
 from converters.document import Document
 from converters.options import WriteOptions
@@ -46,9 +47,22 @@ def test_markdown_has_text_in_utf_8() -> None:
     assert problems("markdown", b"\x80") == ("The file is not UTF-8.",)
 
 
+def test_every_format_has_a_check() -> None:
+    for name in WRITERS:
+        assert check(name, b"") == ("The file is empty.",)
+
+
+def test_a_check_that_stops_with_an_error_has_not_passed_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> tuple[str, ...]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(checks, "problems", stop)
+    assert check("html", GOOD) == ("Our own check of this file stopped with an error.",)
+
+
 def test_a_format_without_a_check_is_an_error() -> None:
-    with pytest.raises(ValueError, match="braille"):
-        problems("braille", b"x")
+    with pytest.raises(ValueError, match="smoke-signals"):
+        check("smoke-signals", b"x")
 
 
 @pytest.mark.parametrize(
@@ -63,6 +77,18 @@ def test_a_format_without_a_check_is_an_error() -> None:
         (b"<h1>T", b"<h1>T<a href='#x'>y</a>", "A link leads to #x, which is not on the page."),
         (b"<h1>T", b"<h1 id=a>T<b id=a>y</b>", "Two elements of the page have the same id."),
         (b"<main>", b"<main></main><main>", "The page has 2 main parts, not 1."),
+        (b"<!DOCTYPE html>", b"", "The page does not begin as HTML does, with its document type."),
+        (b"<h1>", b"<h1 onclick=x()>", "Something on the page runs when it is touched."),
+        (b"<main>", b"<style>a{background:url(a)}</style><main>", "The style of the page loads something."),
+        (b"<h1>T", b"<h1>T<a href='/'> </a>", "A link to / has no words."),
+        (b"<h1>T</h1>", b"<h1>T</h1><h2><b></b></h2>", "A heading of level 2 has no words."),
+        (b"<main>", b"<main><table><th>a</table>", "A header cell of table 1 does not say what it heads."),
+        (
+            b"<main>",
+            b"<main><table><td headers='x y'>a</table>",
+            "headers leads to x, y, which is not on the page.",
+        ),
+        (b"<main>", b"<main aria-labelledby=x>", "aria-labelledby leads to x, which is not on the page."),
     ],
 )
 def test_faults_of_a_page_are_named(old: bytes, new: bytes, problem: str) -> None:

@@ -50,6 +50,15 @@ def test_a_writers_own_refusal_keeps_its_code(monkeypatch: pytest.MonkeyPatch) -
     assert convert(pdfs.simple(), ["json"]).failures["json"].code == "output-rejected"
 
 
+def test_a_file_that_its_check_refuses_is_not_delivered_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WRITERS, "html", replace(WRITERS["html"], write=lambda *_: b"<p><a href=x></a>torn"))
+    made = convert(pdfs.simple(), ["html", "markdown"])
+    assert list(made.files) == ["markdown"]
+    assert made.failures["html"].code == "output-rejected"
+    assert "The page has no title." in str(made.failures["html"])
+    assert str(made.failures["html"]).endswith("There is 1 more. A member of staff will look at it.")
+
+
 @pytest.mark.parametrize("error", [MemoryError(), RecursionError()])
 def test_running_out_of_memory_or_depth_has_a_code(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     failing(monkeypatch, "json", error)

@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from portal.screens import standing
 from portal.services import clock
 from portal.services.office import Office
 from portal.steps import converting, isolation
 from portal.steps.converting import fetch_source, make_formats
 from requests_log import Event, EventKind, Request, Source, SourceKind, Stage, Status, status_of
 from tests import pdfs
-from tests.portal.requester import case, open_test_office
+from tests.portal.requester import case, followed, open_test_office, viewed, words
+from tests.portal.staff import case_tree
 from tests.portal.website import Website
 
 ALL = ("html", "docx", "large-print")
@@ -158,6 +160,32 @@ def test_one_format_that_fails_does_not_take_the_others_with_it(
     assert (problem.format, problem.code, problem.problem) == ("docx", "output-rejected", "It did not pass.")
     assert [file.format for file in status(office, request).files] == ["html"]
     assert status(office, request).for_staff == ("docx",)
+
+
+TORN = """
+import sys
+from dataclasses import replace
+from converters import WRITERS
+from converters.command_line import main
+WRITERS["html"] = replace(WRITERS["html"], write=lambda *_: b"<p><a href=x></a>torn")
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_file_that_its_check_refuses_goes_to_staff_and_not_to_the_requester(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced_by(monkeypatch, TORN)
+    request = upload(office, pdfs.simple(), ("html", "docx"))
+    make_formats(office, request.id)
+    assert [file.format for file in status(office, request).files] == ["docx"]
+    assert status(office, request).for_staff == ("html",)
+    (trouble,) = standing.troubles(viewed(office, request))
+    assert trouble.startswith("Web page could not be made automatically: The converted file did not pass")
+    assert "The check says: The page does not say its language. The page has no title." in trouble
+    assert trouble.count("A member of staff will look at it.") == 1
+    assert followed(office, request).xpath("//ul[@class='files']//a/@href") == ["/download/KEY/docx"]
+    assert trouble in words(case_tree(office, request))
 
 
 @pytest.mark.parametrize(
