@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--title", help="the title, instead of the file's own")
     add("--language", help="the language, such as en-GB, instead of the file's own")
     add("--point-size", type=_points, default=18.0, metavar="N", help="size of large print (18)")
+    add("--checked-on", type=_day, metavar="DAY", help="the day a person checked the result: 2026-11-27")
     add("--tessdata", metavar="DIR", help="the folder of Tesseract's models, if not in a usual place")
     add("--keep-running-heads", action="store_true", help="leave running heads and feet in the text")
     return parser
@@ -70,6 +72,13 @@ def _count(value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
         raise argparse.ArgumentTypeError(f"{value!r} is not a number of processes")
     return int(value)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a day such as 2026-11-27") from None
 
 
 def _points(value: str) -> float:
@@ -106,7 +115,7 @@ def _outcomes(asked: argparse.Namespace) -> Iterator[Outcome]:
         keep_running_heads=asked.keep_running_heads,
         tessdata=asked.tessdata,
     )
-    write = WriteOptions(point_size=asked.point_size)
+    write = WriteOptions(point_size=asked.point_size, checked_on=asked.checked_on)
     formats = () if asked.facts else asked.to
     jobs = [Job(path, asked.out, formats, read, write) for path in asked.files]
     with _bar(len(jobs)) as bar:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,11 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How to write. ``point_size`` is the body size of large print, in points."""
+    """How to write. ``point_size`` is the body size of large print, in points.
+
+    ``checked_on`` is the day a person checked the file, for its quality note;
+    None while nobody has.
+    """
 
     point_size: float = 18.0
+    checked_on: date | None = None

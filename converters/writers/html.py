@@ -8,10 +8,11 @@ from converters.document import Block, Document, Heading, PageStart
 from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.writers import words
+from converters.writers.about import About, about, about_blocks
 from converters.writers.markup.blocks import blocks
 from converters.writers.markup.contents import contents, notes
 from converters.writers.markup.context import Context, Manner, context_of
-from converters.writers.markup.tags import Element, page, tag
+from converters.writers.markup.tags import Element, lines, page, tag
 from converters.writers.outline import title_of, with_title_heading
 from converters.writers.text import is_right_to_left, language_tag
 
@@ -21,13 +22,18 @@ _SCREEN = Manner(page_words=lambda label: f"Page {label}")
 def write_html(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return ``document`` as a self-contained HTML page in UTF-8.
 
-    Pictures are inside it; nothing is fetched and nothing runs. The findings
-    are not part of the page.
+    Pictures are inside it; nothing is fetched and nothing runs. A line at its
+    start and its foot say what it is and what is doubtful.
     """
+    note = about(document, findings, options)
     context = context_of(with_title_heading(document), _SCREEN)
     added = 0 < len(document.blocks) < len(context.document.blocks)
     root = tag(
-        "html", _head(document), "\n", _body(context, added), lang=language_tag(document.language) or "und"
+        "html",
+        _head(document),
+        "\n",
+        _body(context, added, note),
+        lang=language_tag(document.language) or "und",
     )
     if is_right_to_left(document.language):
         root.set("dir", "rtl")
@@ -47,7 +53,7 @@ def _head(document: Document) -> Element:
     )
 
 
-def _body(context: Context, title_added: bool) -> Element:
+def _body(context: Context, title_added: bool, note: About) -> Element:
     """Return the body: a way past the contents list, then the title, the list, the text and the notes.
 
     A title that the document itself does not print stands in a header, before what it does.
@@ -63,8 +69,21 @@ def _body(context: Context, title_added: bool) -> Element:
     if ending is not None:
         main.append(ending)
     skip = tag("a", words.SKIP, href="#text", class_="skip", **context.of_words)
-    header = (tag("header", "\n", *title),) if title_added else ()
-    return tag("body", "\n", skip, "\n", *header, "\n", main, "\n")
+    header = tag("header", "\n", *lines([_what_it_is(note, context)]), *(title if title_added else ()))
+    return tag("body", "\n", skip, "\n", header, "\n", main, "\n", _foot(note, context), "\n")
+
+
+def _what_it_is(note: About, context: Context) -> Element:
+    """Return the first line of the page: what a reader should know before trusting it."""
+    more = tag("a", words.ABOUT, href="#about")
+    return tag("p", note.status, " ", more, class_="made", **context.of_words)
+
+
+def _foot(note: About, context: Context) -> Element:
+    """Return the quality note, outside the main part: it is not the document's. Its name is no heading."""
+    name = tag("p", words.ABOUT, id="about-name", class_="name", **context.of_words)
+    told = blocks(about_blocks(note, context.document.language), context)
+    return tag("footer", "\n", *lines([name]), *told, id="about", aria_labelledby="about-name")
 
 
 def _opening(nodes: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:

@@ -11,6 +11,7 @@ from typing import Any
 from converters.document import Box, Document
 from converters.findings import Finding
 from converters.options import WriteOptions
+from converters.quality import as_data, quality_of
 
 VERSION = 1  # of this shape; raised when a reader of it would have to change
 
@@ -18,12 +19,18 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 def write_json(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
-    """Return UTF-8 JSON: ``version``, ``document``, ``findings``. ``options`` change nothing here.
+    """Return UTF-8 JSON: ``version``, ``document``, ``findings``, ``quality`` and ``checked_on``.
 
     Every value of the model is an object of its fields with a ``type`` ("list-block");
     a box is ``[left, top, right, bottom]`` in points, a picture's bytes are base64.
     """
-    whole = {"version": VERSION, "document": _plain(document), "findings": _plain(findings)}
+    whole = {
+        "version": VERSION,
+        "document": _plain(document),
+        "findings": _plain(findings),
+        "quality": as_data(quality_of(document, findings)),
+        "checked_on": options.checked_on.isoformat() if options.checked_on else None,
+    }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

@@ -354,7 +354,7 @@ def test_an_address_we_may_not_go_to_stays_text(target: str) -> None:
     ],
 )
 def test_other_addresses_become_links(target: str, href: str) -> None:
-    assert parsed(doc(p(link(target, "words")))).find(".//p/a").get("href") == href
+    assert parsed(doc(p(link(target, "words")))).find(".//main//p/a").get("href") == href
 
 
 def test_a_link_without_words_says_its_address() -> None:
@@ -363,7 +363,7 @@ def test_a_link_without_words_says_its_address() -> None:
 
 def test_links_inside_the_document_find_their_heading() -> None:
     root = parsed(doc(p(link("#here", "see")), h(2, "Here", id="here")))
-    assert root.get_element_by_id(root.find(".//p/a").get("href")[1:]).text == "Here"
+    assert root.get_element_by_id(root.find(".//main//p/a").get("href")[1:]).text == "Here"
 
 
 def test_changes_of_language_and_direction_are_marked() -> None:
