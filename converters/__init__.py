@@ -7,6 +7,10 @@ from converters.facts import Facts, facts
 from converters.findings import Finding, FindingKind
 from converters.formats import READERS, WRITERS, Reader, Writer
 from converters.options import ReadOptions, WriteOptions
+from converters.quality import Quality, quality_of
+from converters.quality import from_data as quality_from
+from converters.quality import sentences as quality_sentences
+from converters.quality import status as quality_status
 
 __all__ = [
     "FIXES",
@@ -20,6 +24,7 @@ __all__ = [
     "FindingKind",
     "InputError",
     "OutputRejected",
+    "Quality",
     "ReadOptions",
     "Reader",
     "ToolError",
@@ -29,6 +34,10 @@ __all__ = [
     "convert",
     "facts",
     "fixed",
+    "quality_from",
+    "quality_of",
+    "quality_sentences",
+    "quality_status",
     "read",
     "write",
 ]

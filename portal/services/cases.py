@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from converters import Quality, quality_from, quality_sentences, quality_status
 from portal import history, words
 from portal.choices import format_choice, technology_name
 from portal.services import clock
@@ -29,12 +30,16 @@ UNDELIVERED_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One file a person may download, with the words that say what it is."""
+    """One file a person may download, with the words that say what it is.
+
+    ``note`` is its quality note, a sentence each; empty where staff made the file.
+    """
 
     format: str
     format_name: str
     state: FileState
     label: str
+    note: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ def undelivered(office: Office) -> tuple[CaseView, ...]:
 def view(office: Office, one: Case) -> CaseView:
     """Return ``one`` in words."""
     request, status = one.request, status_of(one.history, clock.now())
+    noted = _noted(office, status)
     return CaseView(
         request=request,
         status=status,
@@ -109,9 +115,9 @@ def view(office: Office, one: Case) -> CaseView:
         source=_source(request),
         formats=tuple(_format(request, code) for code in request.formats),
         technologies=_technologies(request),
-        files=tuple(_file(state) for state in status.files),
+        files=tuple(_file(state, noted.quality) for state in status.files),
         missing=tuple(format_choice(code).name for code in status.for_staff),
-        noticed=_noticed(office, status),
+        noticed=noted.noticed,
         history=_happened(one),
         replies=tuple(
             office.files.read(event.text("file")).decode()
@@ -163,8 +169,15 @@ def _technologies(request: Request) -> tuple[str, ...]:
     return (*named, request.technology_note) if request.technology_note else named
 
 
-def _file(state: FileState) -> CaseFile:
-    return CaseFile(state.format, format_choice(state.format).name, state, _label(state))
+def _file(state: FileState, quality: Quality | None) -> CaseFile:
+    note = () if quality is None or state.made_by else _note(state, quality)
+    return CaseFile(state.format, format_choice(state.format).name, state, _label(state), note)
+
+
+def _note(state: FileState, quality: Quality) -> tuple[str, ...]:
+    """Return the quality note of a file that a program made: as in the file, with what staff did since."""
+    checked_on = london_date(state.checked_at) if state.checked_at else None
+    return (quality_status(checked_on), *quality_sentences(quality))
 
 
 def _label(state: FileState) -> str:
@@ -175,8 +188,21 @@ def _label(state: FileState) -> str:
     return words.AUTOMATIC
 
 
-def _noticed(office: Office, status: Status) -> tuple[Noticed, ...]:
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What a conversion left beside its files."""
+
+    noticed: tuple[Noticed, ...] = ()
+    quality: Quality | None = None
+
+
+def _noted(office: Office, status: Status) -> _Noted:
     if status.findings_file is None:
-        return ()
-    findings = json.loads(office.files.read(status.findings_file))
-    return tuple(Noticed(finding["page"], finding["detail"]) for finding in findings)
+        return _Noted()
+    kept = json.loads(office.files.read(status.findings_file))
+    findings = kept["findings"] if isinstance(kept, dict) else kept  # until 0.1 a list, and no note
+    quality = kept.get("quality") if isinstance(kept, dict) else None
+    return _Noted(
+        tuple(Noticed(finding["page"], finding["detail"]) for finding in findings),
+        quality_from(quality) if quality else None,
+    )

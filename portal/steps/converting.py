@@ -99,9 +99,11 @@ def _reason(finished: Finished, code: str) -> Failure:
 
 
 def _record_findings(office: Office, request_id: str, path: Path) -> None:
-    findings = json.loads(path.read_text())["findings"]
+    """Keep what was noticed and the quality note: the converted document itself is not needed again."""
+    whole = json.loads(path.read_text())
+    noted = {name: whole[name] for name in ("findings", "quality") if name in whole}
     with tempfile.TemporaryFile() as part:
-        part.write(json.dumps(findings).encode())
+        part.write(json.dumps(noted).encode())
         part.seek(0)
         _once(office, request_id, EventKind.FINDINGS_NOTED, {"file": office.files.put(part)})
 

@@ -13,13 +13,14 @@ from docx import Document
 
 from portal.screens import standing
 from portal.services import clock
+from portal.services.casework import mark_checked
 from portal.services.office import Office
 from portal.steps import converting, isolation
 from portal.steps.converting import fetch_source, make_formats
 from requests_log import Event, EventKind, Request, Source, SourceKind, Stage, Status, status_of
 from tests import pdfs
-from tests.portal.requester import case, followed, open_test_office, viewed, words
-from tests.portal.staff import case_tree
+from tests.portal.requester import case, followed, happen, open_test_office, viewed, words
+from tests.portal.staff import SAM, case_tree
 from tests.portal.website import Website
 
 ALL = ("html", "docx", "large-print")
@@ -160,6 +161,39 @@ def test_one_format_that_fails_does_not_take_the_others_with_it(
     assert (problem.format, problem.code, problem.problem) == ("docx", "output-rejected", "It did not pass.")
     assert [file.format for file in status(office, request).files] == ["html"]
     assert status(office, request).for_staff == ("docx",)
+
+
+def test_each_file_is_shown_with_its_quality_note(office: Office) -> None:
+    request = upload(office, pdfs.report(), ("html", "docx"))
+    make_formats(office, request.id)
+    for tree in (followed(office, request), case_tree(office, request)):
+        for code in ("html", "docx"):
+            (note,) = tree.xpath(f"//details[@id='about-{code}']")
+            said = words(note)
+            assert "Made automatically, not yet checked by a person." in said
+            assert "It has 2 pages, 4 headings, 1 table" in said
+    (note,) = (file.note for file in viewed(office, request).files if file.format == "html")
+    page = office.files.read(status(office, request).files[0].file).decode()
+    assert all(sentence in page for sentence in note)
+
+
+def test_a_file_that_staff_checked_says_so_with_the_day(office: Office) -> None:
+    request = upload(office, pdfs.simple(), ("docx",))
+    make_formats(office, request.id)
+    (state,) = status(office, request).files
+    mark_checked(office, request.id, "docx", state.file, SAM)
+    (file,) = viewed(office, request).files
+    assert file.note[0] == "Checked by a person on Sunday 22 November 2026."
+    assert file.note[0] in words(followed(office, request))
+
+
+def test_a_file_that_staff_made_has_no_note_of_the_program(office: Office) -> None:
+    request = upload(office, pdfs.simple(), ("docx",))
+    make_formats(office, request.id)
+    own = office.files.put(b"PK")
+    made = {"format": "docx", "file": own, "name": "own.docx", "media_type": "x/y", "by": "Sam"}
+    happen(office, request, EventKind.FILE_REPLACED, size=2, **made)
+    assert [file.note for file in viewed(office, request).files] == [()]
 
 
 TORN = """
