@@ -7,6 +7,7 @@ from converters.facts import Facts, facts
 from converters.findings import Finding, FindingKind
 from converters.formats import READERS, WRITERS, Reader, Writer
 from converters.options import ReadOptions, WriteOptions
+from converters.progress import Report, Stage, Step
 from converters.quality import Quality, quality_of
 from converters.quality import from_data as quality_from
 from converters.quality import sentences as quality_sentences
@@ -27,6 +28,9 @@ __all__ = [
     "Quality",
     "ReadOptions",
     "Reader",
+    "Report",
+    "Stage",
+    "Step",
     "ToolError",
     "WriteOptions",
     "Writer",

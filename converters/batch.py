@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -22,19 +23,24 @@ from converters.errors import (
 from converters.facts import facts
 from converters.formats import WRITERS
 from converters.options import ReadOptions, WriteOptions
+from converters.progress import Step, nobody
 from converters.readers.pdf.catalogue import MAX_BYTES
 from converters.tools.processes import run_apart
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to convert to ``formats`` in folder ``out``; no formats: only its facts are asked."""
+    """A file to convert to ``formats`` in folder ``out``; no formats: only its facts are asked.
+
+    ``progress``: print a line for each page, for a program that waits.
+    """
 
     path: Path
     out: Path
     formats: tuple[str, ...]
     read: ReadOptions
     write: WriteOptions
+    progress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def run_job(job: Job) -> Outcome:
 
 
 def _convert(job: Job, data: bytes) -> Outcome:
-    made = convert(data, job.formats, job.read, job.write)
+    made = convert(data, job.formats, job.read, job.write, _tell if job.progress else nobody)
     failures = dict(made.failures)
     for name, content in made.files.items():
         try:
@@ -94,6 +100,11 @@ def _convert(job: Job, data: bytes) -> Outcome:
     return Outcome(
         failures=tuple(_failure(job, failures[name], name) for name in job.formats if name in failures)
     )
+
+
+def _tell(step: Step) -> None:
+    sys.stdout.write(f"{json.dumps(asdict(step))}\n")
+    sys.stdout.flush()
 
 
 def _failed(job: Job, error: ConversionError) -> Outcome:

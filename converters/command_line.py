@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--to", type=_formats, metavar="FORMATS", help=f"formats with commas between them: {names}")
     add("--out", type=Path, metavar="DIR", help="the folder for the results, made where it is missing")
     add("--facts", action="store_true", help="convert nothing; print a line of JSON for each file")
+    add("--progress", action="store_true", help="print a line of JSON for each page, as it is done")
     add("--jobs", type=_count, default=1, metavar="N", help="how many processes work at once (1)")
     add("--password", help="opens locked PDFs")
     add("--title", help="the title, instead of the file's own")
@@ -117,7 +118,7 @@ def _outcomes(asked: argparse.Namespace) -> Iterator[Outcome]:
     )
     write = WriteOptions(point_size=asked.point_size, checked_on=asked.checked_on)
     formats = () if asked.facts else asked.to
-    jobs = [Job(path, asked.out, formats, read, write) for path in asked.files]
+    jobs = [Job(path, asked.out, formats, read, write, asked.progress) for path in asked.files]
     with _bar(len(jobs)) as bar:
         for outcome in run_jobs(jobs, asked.jobs):
             if bar is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from converters.document import Document
 from converters.errors import ConversionError, FormatFailed, OutputRejected, TooComplex
@@ -14,6 +14,8 @@ from converters.fixes.headings import close_heading_gaps
 from converters.fixes.pages import join_lists, join_paragraphs, join_tables
 from converters.formats import READERS, WRITERS
 from converters.options import ReadOptions, WriteOptions
+from converters.progress import Report, Stage, Step, nobody
+from converters.walk import pages_of
 
 Fix = Callable[[Document], tuple[Document, tuple[Finding, ...]]]
 
@@ -133,10 +135,12 @@ def convert(
     formats: Iterable[str],
     read_options: ReadOptions = DEFAULT_READ,
     write_options: WriteOptions = DEFAULT_WRITE,
+    report: Report = nobody,
 ) -> Conversion:
     """Return the document in ``data`` in each of ``formats``; one that fails does not lose the others.
 
     A file that our own check refuses is among the failures, never among the files.
+    ``report`` is told how far it is, page by page.
 
     Raises:
         KeyError: there is no format of one of these names.
@@ -145,10 +149,12 @@ def convert(
     names = tuple(dict.fromkeys(formats))
     if unknown := [name for name in names if name not in WRITERS]:
         raise KeyError(unknown[0])
-    document, findings = read(data, read_options)
+    document, findings = read(data, replace(read_options, report=report))
+    write_options = replace(write_options, report=report)
     files: dict[str, bytes] = {}
     failures: dict[str, ConversionError] = {}
     for name in names:
+        report(Step(Stage.WRITING, 0, pages_of(document), name))
         try:
             files[name] = delivered(document, findings, name, write_options)
         except ConversionError as error:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from converters.document import Document, Figure, Heading, PageStart, Table
 from converters.findings import Finding, FindingKind
-from converters.walk import blocks_of, text_of
+from converters.walk import blocks_of, pages_of, text_of
 
 AUTOMATIC: Final = "Made automatically, not yet checked by a person."
 
@@ -123,8 +123,7 @@ def from_data(data: Mapping[str, Any]) -> Quality:
 
 def _pages(document: Document, findings: tuple[Finding, ...]) -> int:
     """Return how many pages the document has: those that start in it, also where one was not read."""
-    starts = sum(isinstance(block, PageStart) for block in document.blocks)
-    return max([starts, *(finding.page for finding in findings if finding.page)])
+    return max([pages_of(document), *(finding.page for finding in findings if finding.page)])
 
 
 def _has_headers(table: Table) -> bool:

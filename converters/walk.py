@@ -60,6 +60,11 @@ def blocks_of(document: Document) -> Iterator[Block]:
         yield from every_block(note.children)
 
 
+def pages_of(document: Document) -> int:
+    """Return how many printed pages begin in ``document``."""
+    return sum(isinstance(block, PageStart) for block in document.blocks)
+
+
 def inlines_of(block: Block) -> tuple[Inline, ...]:
     """Return the inlines that ``block`` itself holds: its words, or its caption."""
     match block:

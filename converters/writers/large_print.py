@@ -19,6 +19,7 @@ from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.walk import plain_text, with_children
 from converters.writers.grid import placed_rows, width_of
+from converters.writers.laying_out import pages_told
 from converters.writers.linear import linear
 from converters.writers.links import web_address
 from converters.writers.markup.blocks import blocks
@@ -61,7 +62,9 @@ def write_large_print(document: Document, findings: tuple[Finding, ...], options
     points = options.point_size
     if not SMALLEST_POINTS <= points <= LARGEST_POINTS:
         raise ValueError(f"large print is {SMALLEST_POINTS:g} to {LARGEST_POINTS:g} point, not {points:g}")
-    return _pdf(_page(for_paper(with_title_heading(document), points), points))
+    source = _page(for_paper(with_title_heading(document), points), points)
+    with pages_told(options.report, "large-print"):
+        return _pdf(source)
 
 
 def for_paper(document: Document, points: float) -> Document:

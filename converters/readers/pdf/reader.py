@@ -65,7 +65,7 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     if seen:
         seen.wait()
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
-    sheets, said = reread_sheets(sheets, seen)
+    sheets, said = reread_sheets(sheets, seen, options.report)
     vocabulary = vocabulary_of(sheets.pages)
     judged = with_all_pictures(with_headings_judged(sheets.pages), sheets.pictures)
     sheets = with_annotations(replace(sheets, pages=judged), reader)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from converters.document import Box
 from converters.errors import ToolError
+from converters.options import ReadOptions
+from converters.progress import Stage, Step
 from converters.readers.pdf import layout
 from converters.readers.pdf.glyphs import Glyphs, opened
 from converters.readers.pdf.models import Models
@@ -66,22 +68,32 @@ class _Reading:
 
 
 def recognised_pages(
-    doubtful: Mapping[int, Page], data: bytes, password: str | None, models: Models
+    doubtful: Mapping[int, Page], data: bytes, options: ReadOptions, models: Models
 ) -> Iterator[Page]:
     """Yield those of ``doubtful`` on whose pictures there are words, with these as their text."""
     numbers = list(doubtful)
     for start in range(0, len(numbers), BATCH):
-        readings = _readings(numbers[start : start + BATCH], data, password, models)
+        readings = _readings(numbers, start, data, options, models)
         if readings:
             yield from _laid_out(readings, doubtful)
 
 
-def _readings(numbers: list[int], data: bytes, password: str | None, models: Models) -> dict[int, _Reading]:
-    with opened(data, password) as glyphs:
-        pictures = {number: _grey(glyphs, number) for number in numbers} if glyphs else {}
+def _readings(
+    numbers: list[int], start: int, data: bytes, options: ReadOptions, models: Models
+) -> dict[int, _Reading]:
+    """Return what is on the pages of one batch of ``numbers``, which begins at ``start``."""
+    batch = numbers[start : start + BATCH]
+    with opened(data, options.password) as glyphs:
+        pictures = {number: _grey(glyphs, number) for number in batch} if glyphs else {}
+    found: dict[int, _Reading] = {}
+    options.report(Step(Stage.RECOGNISING, start, len(numbers)))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         read = pool.map(lambda number: _read(pictures[number], models), pictures)
-        return {number: reading for number, reading in zip(pictures, read, strict=True) if reading}
+        for done, (number, reading) in enumerate(zip(pictures, read, strict=True), start=start + 1):
+            options.report(Step(Stage.RECOGNISING, done, len(numbers)))
+            if reading:
+                found[number] = reading
+    return found
 
 
 def _grey(glyphs: Glyphs, number: int) -> PIL.Image.Image:

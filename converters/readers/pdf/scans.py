@@ -52,7 +52,7 @@ def with_scans_read(
     models = models_for(language, options.tessdata)
     if models is None or not tesseract.is_installed():
         return _as_pictures(sheets, tuple(doubtful), _missing(models), data, options.password)
-    read = {page.number: page for page in recognised_pages(doubtful, data, options.password, models)}
+    read = {page.number: page for page in recognised_pages(doubtful, data, options, models)}
     good = {n: page for n, page in read.items() if _says_more(page, doubtful[n])}
     merged = replace(sheets, pages=tuple(good.get(page.number, page) for page in sheets.pages))
     lost = tuple(n for n, page in doubtful.items() if n not in good and (page.pictured or is_garbled(page)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from converters.document import Block, CodeBlock, Equation, Figure, ListBlock
 from converters.findings import Finding, FindingKind
+from converters.progress import Report, Stage, Step, nobody
 from converters.readers.pdf.characters import letters
 from converters.readers.pdf.drawings import with_drawings
 from converters.readers.pdf.filling import stray_spans
@@ -33,12 +34,15 @@ class Reread:
     pictures: list[Picture] = field(default_factory=list)
 
 
-def reread_sheets(sheets: Sheets, glyphs: Glyphs | None) -> tuple[Sheets, Reread]:
+def reread_sheets(sheets: Sheets, glyphs: Glyphs | None, report: Report = nobody) -> tuple[Sheets, Reread]:
     """Return ``sheets`` with what the engine lost put in its place, and what PDFium reads, if it can."""
     said = Reread()
     known = _Known(sheets.pages)
-    pages = tuple(_whole(page, glyphs, known, said) for page in sheets.pages)
-    return replace(sheets, pages=pages, pictures=(*sheets.pictures, *said.pictures)), said
+    pages = []
+    for done, page in enumerate(sheets.pages):
+        report(Step(Stage.READING, done, len(sheets.pages)))
+        pages.append(_whole(page, glyphs, known, said))
+    return replace(sheets, pages=tuple(pages), pictures=(*sheets.pictures, *said.pictures)), said
 
 
 class _Known:

@@ -1,0 +1,42 @@
+"""How far WeasyPrint is with a PDF: it logs each page that it lays out."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from converters.progress import Report, Stage, Step
+
+_LOGGER = logging.getLogger("weasyprint.progress")
+_PAGE = re.compile(r"Page (\d+)$")
+
+
+@contextmanager
+def pages_told(report: Report, name: str) -> Iterator[None]:
+    """Tell ``report`` each page of the format called ``name`` that is laid out meanwhile.
+
+    How many there will be is not known before the last, so ``total`` is 0. Where
+    page numbers stand in a contents list, the pages are laid out more than once.
+    """
+    handler = _Listener(report, name)
+    level = _LOGGER.level
+    _LOGGER.setLevel(logging.INFO)
+    _LOGGER.addHandler(handler)
+    try:
+        yield
+    finally:
+        _LOGGER.removeHandler(handler)
+        _LOGGER.setLevel(level)
+
+
+class _Listener(logging.Handler):
+    def __init__(self, report: Report, name: str) -> None:
+        super().__init__(logging.INFO)
+        self._report = report
+        self._name = name
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if found := _PAGE.search(record.getMessage()):
+            self._report(Step(Stage.WRITING, int(found[1]), 0, self._name))

@@ -1,0 +1,55 @@
+"""How far a conversion is: every page is reported, in order, while reading and while writing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from converters import Stage, Step, convert
+from tests import pdfs
+
+
+def steps(data: bytes, *formats: str) -> list[Step]:
+    told: list[Step] = []
+    convert(data, formats, report=told.append)
+    return told
+
+
+def test_every_page_is_reported_while_it_is_read_and_every_format_when_it_is_begun() -> None:
+    told = steps(pdfs.report(), "html", "markdown")
+    assert told[:2] == [Step(Stage.READING, 0, 2), Step(Stage.READING, 1, 2)]
+    assert [step for step in told if step.stage is Stage.WRITING and step.done == 0] == [
+        Step(Stage.WRITING, 0, 2, "html"),
+        Step(Stage.WRITING, 0, 2, "markdown"),
+    ]
+
+
+def test_every_page_that_is_recognised_is_reported() -> None:
+    told = [step for step in steps(pdfs.scan()) if step.stage is Stage.RECOGNISING]
+    assert [step.done for step in told] == list(range(told[-1].total + 1))
+
+
+def test_every_page_of_large_print_is_reported() -> None:
+    told = [step for step in steps(pdfs.report(), "large-print") if step.format]
+    assert told[0] == Step(Stage.WRITING, 0, 2, "large-print")
+    assert [step.done for step in told[1:4]] == [1, 2, 3]
+
+
+def test_what_is_made_does_not_depend_on_who_waits() -> None:
+    heard: list[Step] = []
+    assert (
+        convert(pdfs.report(), ["html"], report=heard.append).files == convert(pdfs.report(), ["html"]).files
+    )
+
+
+def test_the_command_line_prints_a_line_for_each_page(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdfs.report())
+    words = [str(tmp_path / "a.pdf"), "--to", "html", "--out", str(tmp_path), "--progress"]
+    done = subprocess.run(
+        [sys.executable, "-m", "converters", *words], capture_output=True, text=True, check=True
+    )
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert lines[0] == {"stage": "reading", "done": 0, "total": 2, "format": None}
+    assert lines[-1]["format"] == "html"
