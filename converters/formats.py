@@ -61,6 +61,12 @@ def _write_large_print(document: Document, findings: Findings, options: WriteOpt
     return write_large_print(document, findings, options)
 
 
+def _write_pdf(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.pdf import write_pdf
+
+    return write_pdf(document, findings, options)
+
+
 def _write_markdown(document: Document, findings: Findings, options: WriteOptions) -> bytes:
     from converters.writers.markdown import write_markdown
 
@@ -79,6 +85,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _WRITERS = (
     Writer("html", ".html", "text/html", "Web page", _write_html),
     Writer("docx", ".docx", _WORD, "Word document", _write_docx),
+    Writer("pdf", ".tagged.pdf", "application/pdf", "Tagged PDF", _write_pdf),
     Writer("large-print", ".large-print.pdf", "application/pdf", "Large print PDF", _write_large_print),
     Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
     Writer("json", ".json", "application/json", "Document and findings as data", _write_json),

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from converters.progress import Report, nobody
+
+
+class Typeface(StrEnum):
+    """The letters of large print. Values are stored with requests, so they are never renamed."""
+
+    SANS = "sans"
+    ATKINSON_HYPERLEGIBLE = "atkinson-hyperlegible"
+    OPENDYSLEXIC = "opendyslexic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +35,20 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How to write. ``point_size`` is the body size of large print, in points.
+    """How to write: the measure of large print, as the person asked for it, and what the file says of itself.
 
-    ``checked_on`` is the day a person checked the file, for its quality note;
-    None while nobody has. ``report`` is told each page; it is no part of what
-    is made.
+    ``point_size`` is its body size, 16 to 36 points; ``line_spacing`` the distance of lines in
+    units of that, 1.2 to 2; ``ink`` and ``paper`` are colours as #rrggbb, at least 7 to 1 apart;
+    ``both_sides`` leaves room for binding on the inner side of each sheet.
+    ``checked_on`` is the day a person checked the file, for its quality note; None while
+    nobody has. ``report`` is told each page; it is no part of what is made.
     """
 
     point_size: float = 18.0
+    line_spacing: float = 1.5
+    typeface: Typeface = Typeface.SANS
+    ink: str = "#000000"
+    paper: str = "#ffffff"
+    both_sides: bool = False
     checked_on: date | None = None
     report: Report = field(default=nobody, compare=False, repr=False)

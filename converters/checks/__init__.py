@@ -12,6 +12,7 @@ from converters.checks.plain import json_problems, text_problems
 _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
     "html": html_problems,
     "docx": docx_problems,
+    "pdf": pdf_problems,
     "large-print": pdf_problems,
     "markdown": text_problems,
     "json": json_problems,

@@ -15,7 +15,9 @@ from converters import document as d
 from converters.checks import problems
 from converters.document import Document
 from converters.options import WriteOptions
-from converters.writers.large_print import fits, for_paper, write_large_print
+from converters.writers.large_print import write_large_print
+from converters.writers.measure import Measure
+from converters.writers.paper.sheet import Sheets, for_paper, must_turn
 from tests.converters.processes import outputs
 from tests.converters.trees import (
     bullets,
@@ -166,10 +168,10 @@ def test_it_is_tagged_and_says_its_title_and_language() -> None:
         assert kind in kinds
 
 
-def test_list_items_hold_nothing_but_a_body() -> None:
+def test_list_items_hold_a_label_and_a_body() -> None:
     document = doc(bullets(item("a", p("b"), numbered("c"))), numbered(item("d", label="(a)")))
     inside = [kids(node) for kind, node in elements(read(document)) if kind == "/LI"]
-    assert inside == [["/LBody"]] * 3
+    assert inside == [["/Lbl", "/LBody"]] * 3
 
 
 def test_described_pictures_carry_their_words_and_decorative_ones_are_left_out() -> None:
@@ -227,26 +229,28 @@ def test_empty_corners_of_tables_stay_headers_so_that_every_cell_has_one() -> No
 
 def test_a_narrow_table_stays_a_table_and_a_wide_one_is_read_out() -> None:
     narrow = table(row(th("Place"), th("Visits")), row(rh("Leeds"), "10"), header_rows=1)
-    assert fits(narrow, 18.0)
+    assert not must_turn(narrow, Measure(18.0))
     wide = table(
         row(*(th(f"Heading number {n}") for n in range(8))),
         row(rh("Leeds"), *(f"value {n}" for n in range(1, 8))),
         header_rows=1,
         caption="Visits",
     )
-    assert not fits(wide, 18.0)
+    assert must_turn(wide, Measure(18.0))
     kinds = [kind for kind, _ in elements(read(doc(narrow)))]
     assert "/Table" in kinds
     reader = read(doc(wide))
     assert "/Table" not in [kind for kind, _ in elements(reader)]
-    assert "Visits Leeds • Heading number 1: value 1 • Heading number 2: value 2" in words(reader)
+    assert "Visits Heading number 0: Leeds • Heading number 1: value 1 • Heading number 2: value 2" in words(
+        reader
+    )
 
 
 def test_larger_letters_leave_room_for_fewer_columns() -> None:
     cells = [th("Department"), th("Spending"), th("Change")]
     spending = table(row(*cells), row("Education", "1,000,000", "+12%"), header_rows=1)
-    assert fits(spending, 16.0)
-    assert not fits(spending, 36.0)
+    assert not must_turn(spending, Measure(16.0))
+    assert must_turn(spending, Measure(36.0))
 
 
 def test_spanned_cells_are_said_in_every_row_they_cover() -> None:
@@ -258,11 +262,13 @@ def test_spanned_cells_are_said_in_every_row_they_cover() -> None:
         header_rows=2,
     )
     text = words(read(doc(wide)))
-    assert text.count("Leeds • Very wide group 0, Column 0: both • Very wide group 0, Column 1:") == 2
+    assert text.count("Place: Leeds • Very wide group 0, Column 0: both • Very wide group 0, Column 1:") == 2
 
 
 def test_a_wide_table_without_headers_says_rows_and_columns() -> None:
-    read_out = for_paper(doc(table(row(*(f"some words {n}" for n in range(9))))), 18.0).blocks
+    read_out = for_paper(
+        doc(table(row(*(f"some words {n}" for n in range(9))))), Sheets(Measure(18.0), is_print=True)
+    ).blocks
     assert read_out[0] == p(strong("Row 1"))
     assert isinstance(read_out[1], d.ListBlock)
     assert read_out[1].items[0] == item(p(strong("Column 1", ": "), "some words 0"))

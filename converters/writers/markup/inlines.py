@@ -52,8 +52,8 @@ def address(target: str, context: Context) -> str | None:
 def link_words(children: d.Inlines, context: Context) -> list[Child]:
     """Return what stands inside a link: neither links nor note marks, and nothing without words."""
     said = plain_text(children)
-    if context.manner.plain_links or not said.strip():
-        return [said] if said.strip() else []
+    if not said.strip():
+        return []
     return inlines(without_links(children), context)
 
 

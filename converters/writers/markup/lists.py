@@ -62,7 +62,9 @@ def _labelled(node: d.ListBlock, context: Context, flow: Flow) -> Element:
         tag("li", *_led_by(label, flow(item.children, context)))
         for item, label in zip(node.items, label_texts(node), strict=True)
     ]
-    return tag("ul" if node.numbering is None else "ol", "\n", *lines(items), class_="labelled")
+    if node.numbering is None:
+        return tag("ul", "\n", *lines(items), class_="labelled")
+    return tag("ol", "\n", *lines(items), class_="labelled", type=_TYPES[node.numbering])
 
 
 def _led_by(text: str, content: list[Child]) -> list[Child]:

@@ -1,0 +1,61 @@
+"""HTML set as a tagged PDF (PDF/UA-1) by WeasyPrint. Nothing is fetched: pictures and fonts are inside."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, cast
+
+from converters.writers.paper.structure import write_structure
+from converters.writers.paper.tagging import Tagger
+
+_PAGINATION = "/Pagination"
+
+
+def set_as_pdf(source: bytes) -> tuple[bytes, frozenset[str]]:
+    """Return the PDF, and the characters that no typeface on this machine has."""
+    # Half a second to import, and only PDF needs it.
+    from weasyprint import HTML  # type: ignore[import-untyped]
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+
+    inside = URLFetcher(allowed_protocols={"data"})
+    laid_out = HTML(string=source.decode("utf-8"), url_fetcher=inside).render(pdf_variant="pdf/ua-1")
+    tagger = Tagger()
+    for page in laid_out.pages:
+        page.paint = partial(_paint, page, page.paint, tagger)
+    missing: set[str] = set()
+
+    def finish(document: Any, pdf: Any) -> None:
+        _drop(tagger.needless, pdf)
+        write_structure(pdf, tagger.root, tagger.counts, tagger.annotations)
+        missing.update(chr(point) for font in document.fonts.values() for point in font.missing)
+
+    data = cast(bytes, laid_out.write_pdf(finisher=finish, pdf_variant="pdf/ua-1"))
+    return data, frozenset(missing)
+
+
+def _paint(page: Any, paint: Any, tagger: Tagger, stream: Any, scale: float = 1) -> None:
+    """Paint a page, and take its marked sequences for our tree before the engine makes its own of them."""
+    paint(stream, scale)
+    _make_artifacts(stream, tagger.add_page(page._page_box, stream._tags))
+    # An empty page makes an empty tree, which write_structure fills.
+    stream._tags.clear()
+    page._page_box = page._page_box.copy_with_children([])
+
+
+def _make_artifacts(stream: Any, numbers: set[int]) -> None:
+    """Turn marked sequences into artifacts of pagination (ISO 32000-1, 14.8.2.2)."""
+    import pydyf  # type: ignore[import-untyped]  # comes with WeasyPrint
+
+    steps = stream.stream
+    for index, step in enumerate(steps):
+        if isinstance(step, dict) and step.get("MCID") in numbers:
+            steps[index - 1] = "/Artifact"
+            steps[index] = pydyf.Dictionary({"Type": _PAGINATION})
+
+
+def _drop(annotations: list[Any], pdf: Any) -> None:
+    """Take links off their pages."""
+    references = {annotation.reference for annotation in annotations}
+    for made in pdf.objects if references else ():
+        if isinstance(made, dict) and "Annots" in made:
+            made["Annots"][:] = [one for one in made["Annots"] if one not in references]
