@@ -55,6 +55,12 @@ def _write_docx(document: Document, findings: Findings, options: WriteOptions) -
     return write_docx(document, findings, options)
 
 
+def _write_large_print_docx(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.docx import write_large_print_docx
+
+    return write_large_print_docx(document, findings, options)
+
+
 def _write_large_print(document: Document, findings: Findings, options: WriteOptions) -> bytes:
     from converters.writers.large_print import write_large_print
 
@@ -87,6 +93,9 @@ _WRITERS = (
     Writer("docx", ".docx", _WORD, "Word document", _write_docx),
     Writer("pdf", ".tagged.pdf", "application/pdf", "Tagged PDF", _write_pdf),
     Writer("large-print", ".large-print.pdf", "application/pdf", "Large print PDF", _write_large_print),
+    Writer(
+        "large-print-docx", ".large-print.docx", _WORD, "Large print Word document", _write_large_print_docx
+    ),
     Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
     Writer("json", ".json", "application/json", "Document and findings as data", _write_json),
 )

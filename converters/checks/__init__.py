@@ -14,6 +14,7 @@ _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
     "docx": docx_problems,
     "pdf": pdf_problems,
     "large-print": pdf_problems,
+    "large-print-docx": docx_problems,
     "markdown": text_problems,
     "json": json_problems,
 }

@@ -13,7 +13,8 @@ from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.writers.laying_out import pages_told
 from converters.writers.measure import large_print_measure
-from converters.writers.paper.sheet import Sheets, sheets_as_pdf
+from converters.writers.paper.reflow import Sheets
+from converters.writers.paper.sheet import sheets_as_pdf
 
 
 def write_large_print(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:

@@ -7,7 +7,8 @@ from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.writers.laying_out import pages_told
 from converters.writers.measure import Measure
-from converters.writers.paper.sheet import Sheets, sheets_as_pdf
+from converters.writers.paper.reflow import Sheets
+from converters.writers.paper.sheet import sheets_as_pdf
 
 _CLEAR_PRINT = Measure(points=12.0, line_spacing=1.45)
 

@@ -17,7 +17,7 @@ from converters.document import Document
 from converters.options import WriteOptions
 from converters.writers.large_print import write_large_print
 from converters.writers.measure import Measure
-from converters.writers.paper.sheet import Sheets, for_paper, must_turn
+from converters.writers.paper.reflow import Sheets, for_paper
 from tests.converters.processes import outputs
 from tests.converters.trees import (
     bullets,
@@ -229,14 +229,14 @@ def test_empty_corners_of_tables_stay_headers_so_that_every_cell_has_one() -> No
 
 def test_a_narrow_table_stays_a_table_and_a_wide_one_is_read_out() -> None:
     narrow = table(row(th("Place"), th("Visits")), row(rh("Leeds"), "10"), header_rows=1)
-    assert not must_turn(narrow, Measure(18.0))
+    assert not Sheets(Measure(18.0), is_print=True).must_turn(narrow)
     wide = table(
         row(*(th(f"Heading number {n}") for n in range(8))),
         row(rh("Leeds"), *(f"value {n}" for n in range(1, 8))),
         header_rows=1,
         caption="Visits",
     )
-    assert must_turn(wide, Measure(18.0))
+    assert Sheets(Measure(18.0), is_print=True).must_turn(wide)
     kinds = [kind for kind, _ in elements(read(doc(narrow)))]
     assert "/Table" in kinds
     reader = read(doc(wide))
@@ -249,8 +249,8 @@ def test_a_narrow_table_stays_a_table_and_a_wide_one_is_read_out() -> None:
 def test_larger_letters_leave_room_for_fewer_columns() -> None:
     cells = [th("Department"), th("Spending"), th("Change")]
     spending = table(row(*cells), row("Education", "1,000,000", "+12%"), header_rows=1)
-    assert not must_turn(spending, Measure(16.0))
-    assert must_turn(spending, Measure(36.0))
+    assert not Sheets(Measure(16.0), is_print=True).must_turn(spending)
+    assert Sheets(Measure(36.0), is_print=True).must_turn(spending)
 
 
 def test_spanned_cells_are_said_in_every_row_they_cover() -> None:

@@ -19,16 +19,21 @@ from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.walk import with_children
 from converters.writers import words
-from converters.writers.docx.blocks import TEXT_WIDTH, Flow, Place, add_blocks, add_paragraph, flow_into
+from converters.writers.docx.blocks import Flow, Place, add_blocks, add_paragraph, flow_into
 from converters.writers.docx.book import Book, Footnote, Story, book_of
+from converters.writers.docx.contents import add_contents
+from converters.writers.docx.design import CLEAR, TURNED, UPRIGHT, Design
 from converters.writers.docx.footnotes import add_footnotes_part
 from converters.writers.docx.runs import RAISED, add_own_run, add_run
+from converters.writers.docx.sections import end_section, number_pages, turn
 from converters.writers.docx.tables import MOST_COLUMNS
 from converters.writers.docx.template import empty_document, saved
-from converters.writers.docx.xml import inside, w
+from converters.writers.docx.xml import Element, inside, w
 from converters.writers.grid import placed_rows, width_of
 from converters.writers.linear import linear
+from converters.writers.measure import large_print_measure
 from converters.writers.outline import title_of, with_title_heading
+from converters.writers.paper.reflow import for_paper, runs_of_sheets
 from converters.writers.text import is_right_to_left, language_tag, legal
 
 _LONGEST_TITLE = 255
@@ -37,17 +42,61 @@ _LONGEST_TITLE = 255
 
 def write_docx(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return ``document`` as a Word file (ECMA-376, transitional). The findings are not part of it."""
-    book = book_of(_with_possible_tables(with_title_heading(document)))
-    made = empty_document()
+    return _written(_with_possible_tables(with_title_heading(document)), CLEAR)
+
+
+def write_large_print_docx(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
+    """Return ``document`` as a Word file in large print: the same measure and rules as of its PDF.
+
+    Raises:
+        ValueError: what ``options`` ask for is not large print, or cannot be read.
+    """
+    design = Design(large_print_measure(options), is_print=True)
+    return _written(_with_possible_tables(for_paper(with_title_heading(document), design.sheets)), design)
+
+
+def _written(document: Document, design: Design) -> bytes:
+    book = book_of(document, design)
+    made = empty_document(design)
     _set_properties(made, document)
+    number_pages(made)
     with flow_into(made.element.body, Story(book, made.part)) as flow:
-        add_blocks(book.document.blocks, flow, Place())
-        _add_unmarked_notes(flow)
+        _add_sheets(flow, made.sections[0]._sectPr)
     below = Story(book, add_footnotes_part(made), is_footnotes=True)
     for footnote in book.footnotes.values():
         _add_footnote(footnote, below)
     book.lists.write(made.part.numbering_part.element)
     return saved(made)
+
+
+def _add_sheets(flow: Flow, last: Element) -> None:
+    """Add the text, the contents list after its title, and the notes that nothing leads to.
+
+    Tables that are too wide for an upright sheet stand in sections of their own, on turned sheets.
+    """
+    book = flow.story.book
+    opening, rest = _opening(book.document.blocks)
+    if opening:
+        add_blocks(opening, flow, Place())
+    add_contents(flow)
+    runs = runs_of_sheets(rest, book.design.sheets)
+    for index, (is_turned, run) in enumerate(runs):
+        if index or (is_turned and flow.count):
+            end_section(flow.last, last, is_turned=index > 0 and runs[index - 1][0])
+        add_blocks(run, flow, Place(width=TURNED if is_turned else UPRIGHT))
+    _add_unmarked_notes(flow)
+    if runs and runs[-1][0]:
+        turn(last)
+
+
+def _opening(nodes: tuple[d.Block, ...]) -> tuple[tuple[d.Block, ...], tuple[d.Block, ...]]:
+    """Part the title, with a page mark before it, from the rest."""
+    for index, node in enumerate(nodes):
+        if isinstance(node, d.Heading) and node.level == 1:
+            return nodes[: index + 1], nodes[index + 1 :]
+        if not isinstance(node, d.PageStart):
+            break
+    return (), nodes
 
 
 def _with_possible_tables(document: Document) -> Document:
@@ -95,7 +144,7 @@ def _add_label(note: d.Note, book: Book, line: Paragraph) -> None:
 def _add_footnote(footnote: Footnote, story: Story) -> None:
     made = w("footnote", id=footnote.number)
     story.part.element.append(made)
-    place = Place("FootnoteText", width=TEXT_WIDTH, lead=partial(_add_footnote_mark, footnote))
+    place = Place("FootnoteText", width=UPRIGHT, lead=partial(_add_footnote_mark, footnote))
     with flow_into(made, story) as flow:
         add_blocks(footnote.note.children, flow, place)
 

@@ -21,7 +21,8 @@ from converters.document import Block
 from converters.walk import plain_text
 from converters.writers import words
 from converters.writers.docx.book import Story
-from converters.writers.docx.numbering import INDENT, LEVELS
+from converters.writers.docx.design import UPRIGHT
+from converters.writers.docx.numbering import LEVELS
 from converters.writers.docx.pictures import add_picture
 from converters.writers.docx.runs import Look, add_own_run, add_run, add_runs
 from converters.writers.docx.tables import add_table
@@ -31,9 +32,9 @@ from converters.writers.labels import label_texts
 from converters.writers.outline import says_something
 from converters.writers.text import is_right_to_left, language_tag, legal, starts_right_to_left
 
-TEXT_WIDTH = 451.0
-"""Points between the margins: A4 is 595.3 wide, and each margin is 2.54 cm."""
 _TWIPS_PER_POINT = 20
+_LEAST_WIDTH = 36.0
+"""Points: what deep lists leave to what is in them."""
 _AFTER_TABLE = "AfterTable"
 _BELOW_TABLE = 9.0
 """Points between a table and a paragraph below it."""
@@ -50,7 +51,7 @@ class Place:
 
     style: str | None = None
     indent: int = 0
-    width: float = TEXT_WIDTH
+    width: float = UPRIGHT
     level: int = 0
     list_id: int | None = None
     lead: Callable[[Paragraph], object] | None = None
@@ -82,6 +83,11 @@ class Flow:
         self.count += 1
         self.after_table = False
         return made
+
+    @property
+    def last(self) -> Element:
+        """The element of the last paragraph or table."""
+        return self.container._element[-1]
 
     def table(self, columns: int, width: float) -> WordTable:
         """Return a new table without rows. Word joins two tables that have no paragraph between them."""
@@ -137,15 +143,15 @@ def add_paragraph(
     if place.indent:
         made.paragraph_format.left_indent = Twips(place.indent)
     if place.list_id is not None:
-        _number(made, place.list_id, min(place.level, LEVELS) - 1)
+        _number(made, place.list_id, min(place.level, LEVELS) - 1, flow.story.book.design.indent)
     if place.lead is not None:
         place.lead(made)
     return made
 
 
-def _number(paragraph: Paragraph, list_id: int, level: int) -> None:
+def _number(paragraph: Paragraph, list_id: int, level: int, indent: int) -> None:
     """Make a paragraph an item of a list."""
-    paragraph.paragraph_format.first_line_indent = Twips(-INDENT)
+    paragraph.paragraph_format.first_line_indent = Twips(-indent)
     numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]
     numbering.get_or_add_ilvl().val = level
     numbering.get_or_add_numId().val = list_id
@@ -165,12 +171,11 @@ def _add_block(node: Block, flow: Flow, place: Place) -> None:
         case d.Figure():
             _add_figure(node, flow, place)
         case d.Quote(children=children):
-            inner = replace(place, style="Quote", indent=place.indent + INDENT, width=_narrower(place))
-            add_blocks(children, flow, inner)
+            add_blocks(children, flow, replace(_deeper(place, flow), style="BlockText"))
         case d.Equation():
             _add_equation(node, flow, place)
         case d.CodeBlock(text=text):
-            add_run(text, add_paragraph(flow, place, "Code"))
+            add_run(text, add_paragraph(flow, place, "CodeBlock"))
         case d.PageStart(label=label):
             line = add_paragraph(flow, place, "PrintPage")
             with flow.story.book.bookmark(flow.story.book.page_bookmark(), line):
@@ -183,19 +188,14 @@ def _add_heading(node: d.Heading, flow: Flow, place: Place) -> None:
     book = flow.story.book
     style = f"Heading{min(max(node.level, 1), 6)}" if says_something(node) else place.style
     line = add_paragraph(flow, place, style, rtl=_is_rtl(node.children, None, flow.story))
-    with book.bookmark(book.bookmarks.get(node.id) if node.id else None, line):
+    name = book.bookmark_of(node) if says_something(node) else None
+    with book.bookmark(name, line):
         add_runs(node.children, line, flow.story)
 
 
 def _add_list(node: d.ListBlock, flow: Flow, place: Place) -> None:
     level = min(place.level + 1, LEVELS)
-    inner = replace(
-        place,
-        level=level,
-        indent=place.indent + INDENT,
-        width=_narrower(place),
-        style=place.style or "ListParagraph",
-    )
+    inner = replace(_deeper(place, flow), level=level, style=place.style or "ListParagraph")
     marks = flow.story.book.lists.items(node, label_texts(node), level - 1)
     for item, mark in zip(node.items, marks, strict=True):
         lead = None if mark.label is None else partial(add_run, f"{mark.label}\t")
@@ -215,20 +215,22 @@ def _add_table(node: d.Table, flow: Flow, place: Place) -> None:
     table = flow.table(columns, place.width)
     if is_right_to_left(flow.story.book.document.language):
         table.table_direction = WD_TABLE_DIRECTION.RTL
-    add_table(node, rows, table, place.indent, place.width, write)
+    add_table(node, rows, table, place.indent, place.width, flow.story.book.design, write)
 
 
 def _add_figure(node: d.Figure, flow: Flow, place: Place) -> None:
     story = flow.story
     image = story.book.images.get(node.image) if node.image is not None else None
-    if image is not None:
-        line = add_paragraph(flow, place, "Picture", keep=node.alt is None or bool(node.caption))
+    if image is not None and (node.alt != "" or not story.book.design.is_print):
+        keep = node.alt is None or bool(node.caption) or story.book.design.is_print
+        line = add_paragraph(flow, place, "Picture", keep=keep)
         add_picture(image, node.alt, place.width, line, story)
     if node.alt is None:  # nobody has written it: that is not the same as decorative
         line = add_paragraph(flow, place, "Remark", keep=bool(node.caption))
         add_own_run(words.NOT_DESCRIBED, line, story)
-    elif image is None and node.alt:
-        add_run(node.alt, add_paragraph(flow, place, place.style))
+    elif node.alt and (image is None or story.book.design.is_print):
+        # in print, for readers who see a picture only in part
+        add_run(node.alt, add_paragraph(flow, place, place.style, keep=bool(node.caption)))
     _add_caption(node.caption, flow, place)
 
 
@@ -260,5 +262,8 @@ def _is_rtl(nodes: d.Inlines, language: str | None, story: Story) -> bool:
     return is_right_to_left(story.book.document.language)
 
 
-def _narrower(place: Place) -> float:
-    return max(place.width - INDENT / _TWIPS_PER_POINT, 36.0)
+def _deeper(place: Place, flow: Flow) -> Place:
+    """Return a place one step further in."""
+    step = flow.story.book.design.indent
+    width = max(place.width - step / _TWIPS_PER_POINT, _LEAST_WIDTH)
+    return replace(place, indent=place.indent + step, width=width)

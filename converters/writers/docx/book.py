@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from converters.document import Document, Heading, Image, Note
 from converters.walk import blocks_of
+from converters.writers.docx.design import Design
 from converters.writers.docx.numbering import Lists
 from converters.writers.docx.xml import w
 
@@ -32,11 +33,12 @@ class Book:
     """The document, and everything that is counted or collected across its parts."""
 
     document: Document
+    design: Design
     images: Mapping[str, Image]
     notes: Mapping[str, tuple[int, Note]]
     bookmarks: Mapping[str, str]
     """The names of bookmarks by the ids of headings and notes."""
-    lists: Lists = field(default_factory=Lists)
+    lists: Lists
     pictures: dict[str, ImagePart] = field(default_factory=dict)
     """The part of each picture used, by its name."""
     footnotes: dict[str, Footnote] = field(default_factory=dict)
@@ -45,6 +47,8 @@ class Book:
     _bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     _page_numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _set_bookmarks: set[str] = field(default_factory=set)
+    _listed: dict[int, str] = field(default_factory=dict)
+    """The bookmarks of headings by the heading itself, as several may say the same."""
 
     def footnote(self, note_id: str) -> Footnote:
         """Return a new footnote for the first mark of a note."""
@@ -74,6 +78,15 @@ class Book:
         yield
         line._p.append(w("bookmarkEnd", id=number))
 
+    def bookmark_of(self, heading: Heading) -> str:
+        """Return the name of a heading's bookmark; one that nothing in the text leads to gets a name too."""
+        if id(heading) not in self._listed:
+            name = self.bookmarks.get(heading.id or "")
+            if name is None or name in self._listed.values():
+                name = f"_Toc{len(self._listed) + 1:06}"
+            self._listed[id(heading)] = name
+        return self._listed[id(heading)]
+
     def page_bookmark(self) -> str:
         return f"page_{next(self._page_numbers)}"
 
@@ -100,7 +113,7 @@ class Story:
         return self._related[target]
 
 
-def book_of(document: Document) -> Book:
+def book_of(document: Document, design: Design) -> Book:
     """Return an empty book for ``document``."""
     notes = {note.id: (number, note) for number, note in enumerate(document.notes, start=1)}
     headings = [block for block in blocks_of(document) if isinstance(block, Heading)]
@@ -108,7 +121,9 @@ def book_of(document: Document) -> Book:
     bookmarks |= {heading.id: f"section_{number}" for number, heading in enumerate(headings, 1) if heading.id}
     return Book(
         document=document,
+        design=design,
         images={image.name: image for image in document.images},
         notes=notes,
         bookmarks=bookmarks,
+        lists=Lists(design.indent),
     )

@@ -19,8 +19,6 @@ from converters.writers.labels import BULLET, Count, count_of, is_bulleted, mark
 
 LEVELS = 9
 """Word knows no more."""
-INDENT = 567
-"""How much deeper each level stands, in twentieths of a point: 1 cm."""
 
 _FORMATS = {
     Numbering.DECIMAL: "decimal",
@@ -50,6 +48,8 @@ class Item:
 class Lists:
     """The definitions of all lists of one document."""
 
+    indent: int
+    """How much deeper each level stands, in twentieths of a point."""
     _definitions: list[Element] = field(default_factory=list)
     _lists: list[CT_Num] = field(default_factory=list)
     _shared: dict[_Shared, int] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Lists:
     def _counted(self, count: Count, numbering: Numbering, level: int) -> list[int]:
         """Return the list of each item. A number that is skipped begins a new list on the same definition."""
         text = f"{count.before}%{level + 1}{count.after}"
-        definition = self._define([_level(level, _FORMATS[numbering], text, count.numbers[0])])
+        definition = self._define([_level(level, _FORMATS[numbering], text, count.numbers[0], self.indent)])
         ids: list[int] = []
         for index, number in enumerate(count.numbers):
             follows = index > 0 and number == count.numbers[index - 1] + 1
@@ -82,7 +82,7 @@ class Lists:
 
     def _without_count(self, kind: _Shared, text: str) -> int:
         if kind not in self._shared:
-            levels = [_level(level, kind, text, 1) for level in range(LEVELS)]
+            levels = [_level(level, kind, text, 1, self.indent) for level in range(LEVELS)]
             self._shared[kind] = self._list(self._define(levels))
         return self._shared[kind]
 
@@ -107,7 +107,7 @@ class Lists:
         return len(self._lists)
 
 
-def _level(level: int, style: str, text: str, start: int) -> Element:
+def _level(level: int, style: str, text: str, start: int, indent: int) -> Element:
     return w(
         "lvl",
         w("start", val=start),
@@ -115,7 +115,7 @@ def _level(level: int, style: str, text: str, start: int) -> Element:
         *([] if text else [w("suff", val="nothing")]),
         w("lvlText", val=text),
         w("lvlJc", val="left"),
-        w("pPr", w("ind", left=INDENT * (level + 1), hanging=INDENT)),
+        w("pPr", w("ind", left=indent * (level + 1), hanging=indent)),
         ilvl=level,
     )
 

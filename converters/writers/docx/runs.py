@@ -75,7 +75,7 @@ def _add_inline(node: d.Inline, line: Paragraph, story: Story, look: Look) -> No
         case d.Strong(children=children):
             add_runs(children, line, story, replace(look, bold=True))
         case d.Emphasis(children=children):
-            add_runs(children, line, story, replace(look, italic=True))
+            add_runs(children, line, story, _emphasised(look, story))
         case d.Quotation(children=children):
             add_runs((d.Text("“"), *children, d.Text("”")), line, story, look)
         case d.Link(children=children, target=target):
@@ -88,6 +88,11 @@ def _add_inline(node: d.Inline, line: Paragraph, story: Story, look: Look) -> No
             line.add_run().add_break()
         case _:
             assert_never(node)
+
+
+def _emphasised(look: Look, story: Story) -> Look:
+    """Return the look of emphasis: italics, in large print bold letters (UKAAF: no italics)."""
+    return replace(look, bold=True) if story.book.design.is_print else replace(look, italic=True)
 
 
 def _add_link(children: d.Inlines, target: str, line: Paragraph, story: Story, look: Look) -> None:
@@ -137,7 +142,7 @@ def _add_words(nodes: d.Inlines, line: Paragraph, story: Story, look: Look) -> N
             case d.Strong(children=children):
                 _add_words(children, line, story, replace(look, bold=True))
             case d.Emphasis(children=children):
-                _add_words(children, line, story, replace(look, italic=True))
+                _add_words(children, line, story, _emphasised(look, story))
             case d.Quotation(children=children):
                 _add_words((d.Text("“"), *children, d.Text("”")), line, story, look)
             case d.NoteMark():
@@ -147,30 +152,35 @@ def _add_words(nodes: d.Inlines, line: Paragraph, story: Story, look: Look) -> N
 
 
 def _add_note_mark(note_id: str, line: Paragraph, story: Story) -> None:
-    """Add a footnote at the first mark of a note, later a link to that mark, inside notes the label."""
+    """Add a footnote at the first mark of a note, later a link to that mark, inside notes the label.
+
+    In print a mark is as large as the text, so that brackets must tell it from the words.
+    """
     book = story.book
     label = book.said_label(note_id)
+    before, after = ("[", "]") if book.design.is_print else ("", "")
     if not label:
         return
     if story.is_footnotes:
-        add_run(label, line, RAISED)
+        add_run(f"{before}{label}{after}", line, RAISED)
     elif note_id in book.footnotes:
         hyperlink = w("hyperlink", anchor=book.bookmarks[note_id], history=1)
-        hyperlink.append(add_run(label, line, RAISED)._r)
+        hyperlink.append(add_run(f"{before}{label}{after}", line, RAISED)._r)
         line._p.append(hyperlink)
     else:
         footnote = book.footnote(note_id)
         with book.bookmark(book.bookmarks[note_id], line):
-            _add_reference(footnote, line)
+            _add_reference(footnote, line, before, after)
 
 
-def _add_reference(footnote: Footnote, line: Paragraph) -> None:
+def _add_reference(footnote: Footnote, line: Paragraph, before: str, after: str) -> None:
     """Add the mark of a footnote: Word's own number, or the label that was printed."""
-    custom = None if footnote.label is None else 1
-    made = add_run("", line, RAISED)
-    made._r.append(w("footnoteReference", customMarkFollows=custom, id=footnote.number))
-    if footnote.label is not None:
-        made.add_text(legal(footnote.label))
+    is_counted = footnote.label is None
+    made = add_run(before if is_counted else "", line, RAISED)
+    made._r.append(w("footnoteReference", customMarkFollows=None if is_counted else 1, id=footnote.number))
+    said = after if footnote.label is None else f"{before}{footnote.label}{after}"
+    if said:
+        made.add_text(legal(said))
 
 
 def _add_text(text: str, run: Run) -> None:

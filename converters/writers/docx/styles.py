@@ -1,4 +1,4 @@
-"""The styles of every Word file. Nothing is smaller than 12 point, and no style is only looks."""
+"""The styles of every Word file. Nothing is smaller than its body size, and no style is only looks."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import cast
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from docx.styles.styles import Styles
 from docx.text.font import Font
 
+from converters.writers.docx.design import Design
 from converters.writers.docx.xml import inside, w
 
-TEXT_FONT = "Arial"
 _CODE_FONT = "Courier New"
-_TEXT_SIZE = 12.0
 _LINE = "6F7071"
 _SOFT = "484949"
 _LINK = "1A4F8B"
@@ -25,7 +25,10 @@ _GROUND = "F3F2F1"
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style; sizes and spaces are in points, ``line`` is a factor, None is as in ``base``."""
+    """A paragraph style; sizes and spaces are in points, ``line`` is a factor, None is as in ``base``.
+
+    They are those beside text of 12 point; a Design makes them its own.
+    """
 
     name: str
     is_words_own: bool = False
@@ -41,9 +44,11 @@ class _Style:
     outline: int | None = None
     color: str | None = None
     font: str | None = None
-    border: tuple[str, int, int] | None = None
-    """A side, the width of the line in eighths of a point, and its distance in points."""
     ground: str | None = None
+    left: float = 0.0
+    """How far from the margin."""
+    right: bool = False
+    """At the right margin: in the corner where every page has its number."""
 
 
 def _heading(level: int, size: float, before: float) -> _Style:
@@ -62,6 +67,8 @@ def _heading(level: int, size: float, before: float) -> _Style:
     )
 
 
+# No style has a line beside it: LibreOffice would paint it as untagged content. None has the name of a type of PDF structure ("Quote", "Code"): LibreOffice would map one on
+# the other, which PDF/UA-1 (7.1) forbids. For long quotations Word has "Block Text".
 _PARAGRAPHS = (
     _heading(1, 22, 18),
     _heading(2, 18, 18),
@@ -69,9 +76,15 @@ _PARAGRAPHS = (
     _heading(4, 13, 14),
     _heading(5, 12, 14),
     _heading(6, 12, 14),
+    _Style("TOC Heading", is_words_own=True, next="Normal", size=18, bold=True, before=18, after=6, line=1.1),
+    *(
+        _Style(f"toc {level}", is_words_own=True, next="Normal", after=4, left=18 * (level - 1))
+        for level in (1, 2, 3)
+    ),
+    _Style("footer", is_words_own=True, bold=True, after=0, right=True),
     _Style("List Paragraph", is_words_own=True, after=5),
     _Style("Caption", is_words_own=True, next="Normal", bold=True, before=3, after=9, keep_together=True),
-    _Style("Quote", is_words_own=True, border=("left", 24, 8)),
+    _Style("Block Text", is_words_own=True),
     _Style("footnote text", is_words_own=True, after=4, line=1.15),
     _Style("Table Text", before=2, after=2),
     _Style("Table Heading", base="Table Text", bold=True),
@@ -79,87 +92,100 @@ _PARAGRAPHS = (
     _Style("Picture", next="Normal", after=5, line=1.0),
     _Style("Remark", color=_SOFT),
     _Style("Equation"),
-    _Style("Code", line=1.1, font=_CODE_FONT, ground=_GROUND),
-    _Style("Print Page", next="Normal", before=12, keep_with_next=True, color=_SOFT, border=("top", 6, 2)),
+    _Style("Code Block", line=1.1, font=_CODE_FONT, ground=_GROUND),
+    _Style("Print Page", next="Normal", before=12, keep_with_next=True, color=_SOFT, bold=True),
 )
 
-_IDS = {"footnote text": "FootnoteText", "footnote reference": "FootnoteReference"}
+_IDS = {
+    "footnote text": "FootnoteText",
+    "footnote reference": "FootnoteReference",
+    "footer": "Footer",
+    "TOC Heading": "TOCHeading",
+    **{f"toc {level}": f"TOC{level}" for level in (1, 2, 3)},
+}
 """Word's ids where they are not the name without its spaces."""
 
 
-def define_styles(styles: Styles) -> None:
+def define_styles(styles: Styles, design: Design) -> None:
     """Add our styles to Word's four default ones and "Table Grid", which are there."""
-    _define_defaults(styles)
+    _define_defaults(styles, design)
     for style in _PARAGRAPHS:
-        _add_paragraph_style(styles, style)
+        _add_paragraph_style(styles, style, design)
     link = _add_character_style(styles, "Hyperlink", builtin=True)
-    link.color.rgb = RGBColor.from_string(_LINK)
-    link.underline = True
-    _add_character_style(styles, "footnote reference", builtin=True).superscript = True
+    link.color.rgb = RGBColor.from_string(design.colour(_LINK))
+    mark = _add_character_style(styles, "footnote reference", builtin=True)
+    if design.is_print:  # no underlines, and no mark that is smaller than the text
+        link.bold = mark.bold = True
+    else:
+        link.underline = mark.superscript = True
     _set_font(_add_character_style(styles, "Code Character", builtin=False), _CODE_FONT)
     grid = styles["Table Grid"].element
     grid.remove(inside(grid, "pPr"))  # it would take the space between lines out of our cells
     for border in inside(grid, "tblBorders"):
-        border.set(qn("w:color"), _LINE)
+        border.set(qn("w:color"), design.colour(_LINE))
 
 
-def _define_defaults(styles: Styles) -> None:
+def _define_defaults(styles: Styles, design: Design) -> None:
     """Set the font and size that everything starts from, and how paragraphs of text stand."""
     properties = inside(inside(styles.element, "rPrDefault"), "rPr")
     properties.clear()
-    properties.append(w("rFonts", ascii=TEXT_FONT, hAnsi=TEXT_FONT, eastAsia=TEXT_FONT, cs=TEXT_FONT))
-    properties.extend([w("sz", val=round(_TEXT_SIZE * 2)), w("szCs", val=round(_TEXT_SIZE * 2))])
+    properties.append(w("rFonts", ascii=design.font, hAnsi=design.font, eastAsia=design.font, cs=design.font))
+    if design.ink != "000000":
+        properties.append(w("color", val=design.ink))
+    size = round(design.measure.points * 2)
+    properties.extend([w("sz", val=size), w("szCs", val=size)])
     normal = cast(ParagraphStyle, styles["Normal"])
-    normal.paragraph_format.space_after = Pt(9)
-    normal.paragraph_format.line_spacing = 1.25
+    normal.paragraph_format.space_after = Pt(design.space(9))
+    normal.paragraph_format.line_spacing = design.line
 
 
-def _add_paragraph_style(styles: Styles, style: _Style) -> None:
+def _add_paragraph_style(styles: Styles, style: _Style, design: Design) -> None:
     made = cast(ParagraphStyle, _add(styles, style.name, WD_STYLE_TYPE.PARAGRAPH, style.is_words_own))
     made.base_style = styles[style.base]
     if style.next:
         made.next_paragraph_style = styles[style.next]
     made.quick_style = True
-    _set_frame(made, style)
-    _set_format(made, style)
-    _set_letters(made.font, style)
+    _set_frame(made, style, design)
+    _set_format(made, style, design)
+    _set_letters(made.font, style, design)
 
 
-def _set_frame(made: ParagraphStyle, style: _Style) -> None:
+def _set_frame(made: ParagraphStyle, style: _Style, design: Design) -> None:
     """Set what python-docx has no name for. Before the rest, which finds its place around it."""
     properties = made.element.get_or_add_pPr()
-    if style.border:
-        side, width, space = style.border
-        line = w(side, val="single", sz=width, space=space, color=_LINE)
-        properties.append(w("pBdr", line))
-    if style.ground:
+    if style.ground and not design.is_print:
         properties.append(w("shd", val="clear", color="auto", fill=style.ground))
     if style.outline is not None:
         properties.append(w("outlineLvl", val=style.outline))
 
 
-def _set_format(made: ParagraphStyle, style: _Style) -> None:
+def _set_format(made: ParagraphStyle, style: _Style, design: Design) -> None:
     layout = made.paragraph_format
     layout.keep_with_next = style.keep_with_next or None
     layout.keep_together = style.keep_together or None
     if style.before is not None:
-        layout.space_before = Pt(style.before)
+        layout.space_before = Pt(design.space(style.before))
     if style.after is not None:
-        layout.space_after = Pt(style.after)
+        layout.space_after = Pt(design.space(style.after))
     if style.line is not None:
-        layout.line_spacing = style.line
+        layout.line_spacing = max(style.line, 1.2) if design.is_print else style.line
+    if style.left:
+        layout.left_indent = Pt(design.space(style.left))
+    if style.right:
+        layout.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _set_letters(font: Font, style: _Style) -> None:
+def _set_letters(font: Font, style: _Style, design: Design) -> None:
     if style.bold:
         font.bold = font.cs_bold = True
     if style.color:
-        font.color.rgb = RGBColor.from_string(style.color)
+        font.color.rgb = RGBColor.from_string(design.colour(style.color))
     if style.font:
         _set_font(font, style.font)
     if style.size is not None:
-        font.size = Pt(style.size)
-        size = w("szCs", val=round(style.size * 2))  # that of right-to-left letters
+        points = design.size(style.size)
+        font.size = Pt(points)
+        size = w("szCs", val=round(points * 2))  # that of right-to-left letters
         inside(font.element, "sz").addnext(size)
 
 

@@ -4,40 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from docx.oxml.ns import qn
 from docx.oxml.simpletypes import ST_Merge
 from docx.oxml.table import CT_TblPr
 from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from converters.document import Block, Scope, Table
 from converters.walk import plain_text
+from converters.writers.docx.design import CELL_PADDING, Design
 from converters.writers.docx.xml import inside, w
+from converters.writers.fitting import columns_needed
 from converters.writers.grid import Placed, PlacedRows, width_of
+from converters.writers.letters import width_of_text
 from converters.writers.text import one_line
 
+_SHORT_ROWS = 6
+"""A table of this many rows or fewer is not cut between two pages."""
 MOST_COLUMNS = 63
 """Word opens no table with more."""
+
+_MUCH_TEXT = 22.0
+"""Text wider than this, in units of the letter size, asks for no more room: it stands on lines."""
 
 WriteCell = Callable[[tuple[Block, ...], _Cell, float, bool], None]
 """What writes content into a cell, given its width in points, and whether it is a header."""
 
-_CELL_PADDING = 11.0
-"""Points, left and right together, as the style of tables sets them."""
-
 
 def add_table(
-    node: Table, placed: PlacedRows, table: WordTable, indent: int, width: float, write: WriteCell
+    node: Table,
+    placed: PlacedRows,
+    table: WordTable,
+    indent: int,
+    width: float,
+    design: Design,
+    write: WriteCell,
 ) -> None:
     """Write ``node`` into ``table``, which has its columns and no rows yet, ``width`` points wide."""
     columns = width_of(placed)
-    widths = _column_widths(placed, columns, width)
+    widths = _column_widths(node, placed, width, design)
     for column, one in zip(table.columns, widths, strict=True):
         column.width = Pt(one)
     _set_properties(node, placed, table._tbl.tblPr, indent, width)
     owners = _owners(placed)
     for index in range(len(placed)):
         _add_row(table, owners, index, columns, index < node.header_rows, widths, write)
+    if len(placed) <= _SHORT_ROWS:
+        _keep_together(table)
+
+
+def _keep_together(table: WordTable) -> None:
+    """Keep every row on one page with the next: Word knows no other way for a whole table."""
+    for row in table._tbl.tr_lst[:-1]:
+        for line in row.iter(qn("w:p")):
+            Paragraph(line, table).paragraph_format.keep_with_next = True  # type: ignore[arg-type]
 
 
 def _set_properties(node: Table, rows: PlacedRows, properties: CT_TblPr, indent: int, width: float) -> None:
@@ -111,7 +133,7 @@ def _fill_cell(cell: _Cell, owner: Placed | None, row: int, width: float, write:
         if owner.row == row:
             content = owner.cell.children
     element.remove(element[-1])  # the paragraph of a new cell
-    write(content, cell, max(width - _CELL_PADDING, 12.0), owner is not None and owner.is_header)
+    write(content, cell, max(width - CELL_PADDING, 12.0), owner is not None and owner.is_header)
 
 
 def _owners(rows: PlacedRows) -> dict[tuple[int, int], Placed]:
@@ -125,11 +147,19 @@ def _owners(rows: PlacedRows) -> dict[tuple[int, int], Placed]:
     }
 
 
-def _column_widths(rows: PlacedRows, columns: int, width: float) -> list[float]:
-    """Return the width of each column in points, by how much text stands in it."""
-    wanted = [4.0] * columns
+def _column_widths(node: Table, rows: PlacedRows, width: float, design: Design) -> list[float]:
+    """Return the width of each column in points: room for its longest word, then by how much text it has.
+
+    Only where all those words together have no room is each column cut in proportion.
+    """
+    points, columns = design.measure.points, width_of(rows)
+    needed = columns_needed(node, design.measure.typeface) or [1.0] * columns
+    least = [one * points + CELL_PADDING for one in needed]
+    spare = width - sum(least)
+    if spare < 0:
+        return [width * one / sum(least) for one in least]
+    wanted = [1.0] * columns
     for cell in (cell for row in rows for cell in row if cell.columns == 1):
-        text = one_line(cell.cell.children)
-        longest = max(map(len, text.split()), default=0)
-        wanted[cell.column] = max(wanted[cell.column], longest, min(len(text), 40))
-    return [width * one / sum(wanted) for one in wanted]
+        text = width_of_text(one_line(cell.cell.children), design.measure.typeface)
+        wanted[cell.column] = max(wanted[cell.column], min(text, _MUCH_TEXT))
+    return [one + spare * share / sum(wanted) for one, share in zip(least, wanted, strict=True)]

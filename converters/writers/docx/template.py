@@ -15,8 +15,9 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.rel import Relationships
 from docx.oxml.ns import qn
-from docx.shared import Twips
 
+from converters.writers.docx.design import Design
+from converters.writers.docx.sections import set_page
 from converters.writers.docx.styles import define_styles
 from converters.writers.docx.xml import w
 
@@ -30,13 +31,11 @@ _PARTS = {
     RELATIONSHIP_TYPE.THEME,
 }
 _STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "Table Grid"}
-_MARGIN = 1440
-"""Twentieths of a point: 2.54 cm."""
 
 
-def empty_document() -> WordDocument:
+def empty_document(design: Design) -> WordDocument:
     """Return a new document with our styles and nothing in it."""
-    return docx.Document(io.BytesIO(_template()))
+    return docx.Document(io.BytesIO(_template(design)))
 
 
 def saved(document: WordDocument) -> bytes:
@@ -53,7 +52,7 @@ def saved(document: WordDocument) -> bytes:
 
 
 @cache
-def _template() -> bytes:
+def _template(design: Design) -> bytes:
     document = docx.Document()
     package = document.part.package
     assert package is not None  # noqa: S101 - a document just opened is in its package
@@ -62,11 +61,13 @@ def _template() -> bytes:
     for style in list(document.styles):
         if style.name not in _STYLES:
             style.delete()
-    define_styles(document.styles)
+    define_styles(document.styles, design)
     document.part.numbering_part.element.clear()
     document.core_properties._element.clear()  # no dates, no names
-    _set_settings(document)
-    _set_page(document)
+    _set_settings(document, design)
+    set_page(document.sections[0], design)
+    if design.paper:
+        document.element.insert(0, w("background", color=design.paper))
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -78,27 +79,17 @@ def _drop_others(relationships: Relationships) -> None:
         del relationships[key]
 
 
-def _set_settings(document: WordDocument) -> None:
+def _set_settings(document: WordDocument, design: Design) -> None:
     """Set how Word treats the file: as of its newest kind, and with the two separators of footnotes."""
     compatible = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word")
     compatible.set(qn("w:val"), "15")
     document.settings.element[:] = [
         w("zoom", percent=100),
+        *([w("displayBackgroundShape")] if design.paper else []),
+        *([w("mirrorMargins")] if design.measure.both_sides else []),
         w("defaultTabStop", val=567),
         w("autoHyphenation", val=0),
         w("characterSpacingControl", val="doNotCompress"),
         w("footnotePr", w("footnote", id=-1), w("footnote", id=0)),
         w("compat", compatible),
     ]
-
-
-def _set_page(document: WordDocument) -> None:
-    """Set the page to A4."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Twips(11906), Twips(16838)
-    section.top_margin = section.bottom_margin = Twips(_MARGIN)
-    section.left_margin = section.right_margin = Twips(_MARGIN)
-    section.header_distance = section.footer_distance = Twips(708)
-    grid = section._sectPr.find(qn("w:docGrid"))
-    if grid is not None:
-        section._sectPr.remove(grid)

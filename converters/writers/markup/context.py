@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from converters.document import Document, Heading, Image, Inlines, Note, Table
+from converters.document import Document, Heading, Image, Inlines, Note
 from converters.walk import blocks_of, plain_text
 from converters.writers.text import is_right_to_left, language_tag, starts_right_to_left
 from converters.writers.words import language_of_words
@@ -25,8 +25,6 @@ class Manner:
     """Make every cell of a table's head a header, words or not: in a PDF, each other cell wants one."""
     descriptions_shown: bool = False
     """Print a picture's description below it, for readers who see a picture only in part."""
-    is_turned: Callable[[Table], bool] = lambda table: False
-    """Say whether a table stands on a sheet of its own, turned on its side."""
 
 
 @dataclass(slots=True)

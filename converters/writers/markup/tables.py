@@ -30,7 +30,7 @@ def table_element(node: Table, context: Context, flow: Flow) -> Element:
         tag("tr", *(_cell(cell, cell.row < node.header_rows, names, context, flow) for cell in row))
         for row in rows
     ]
-    table = tag("table", "\n", class_=_look(node, rows, context))
+    table = tag("table", "\n", class_="short" if len(rows) <= _SHORT_ROWS else None)
     if node.caption:
         table.append(tag("caption", *inlines(node.caption, context), id=f"table-{number}-caption"))
     if node.header_rows:
@@ -38,11 +38,6 @@ def table_element(node: Table, context: Context, flow: Flow) -> Element:
     for start, end in _groups(rows, node.header_rows):
         table.append(tag("tbody", "\n", *lines(made[start:end])))
     return _scrolling(table, number, context) if context.manner.wide_tables_scroll else table
-
-
-def _look(node: Table, rows: PlacedRows, context: Context) -> str | None:
-    looks = ["turned"] if context.manner.is_turned(node) else []
-    return " ".join([*looks, *(["short"] if len(rows) <= _SHORT_ROWS else [])]) or None
 
 
 class _HeaderIds:

@@ -4,45 +4,28 @@ from __future__ import annotations
 
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from importlib.resources import files
 
-from converters import document as d
-from converters.document import Block, Document, Inlines
+from converters.document import Document
 from converters.options import Typeface
-from converters.walk import plain_text, with_children
-from converters.writers.fitting import fits
 from converters.writers.letters import font_files
-from converters.writers.linear import linear
-from converters.writers.links import web_address
 from converters.writers.markup.blocks import blocks
 from converters.writers.markup.contents import contents, notes
-from converters.writers.markup.context import Manner, context_of
+from converters.writers.markup.context import Context, Manner, context_of
 from converters.writers.markup.tags import Element, page, tag
 from converters.writers.measure import Measure
 from converters.writers.outline import title_of, with_title_heading
 from converters.writers.paper.engine import set_as_pdf
+from converters.writers.paper.reflow import Sheets, for_paper, runs_of_sheets
 from converters.writers.text import is_right_to_left, language_tag
 
-_UPRIGHT, _TURNED = 482.0, 728.0
-"""Points between the margins: A4 is 595.3 by 841.9, and each margin is 2 cm."""
-_CELL_EDGES = 0.8
-"""Padding and border of a cell, left and right together, in units of the letter size."""
 _FAMILIES = {
     Typeface.SANS: "",
     Typeface.ATKINSON_HYPERLEGIBLE: '"Hyperlegible", "Hyperlegible 2", ',
     Typeface.OPENDYSLEXIC: '"Dyslexic", ',
 }
 _PLAIN = '"Liberation Sans", Arial, "DejaVu Sans", sans-serif'
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """How a document goes on paper. ``is_print``: for people who hold it, and cannot follow a link."""
-
-    measure: Measure
-    is_print: bool
 
 
 def sheets_as_pdf(document: Document, sheets: Sheets) -> bytes:
@@ -59,90 +42,6 @@ def sheets_as_pdf(document: Document, sheets: Sheets) -> bytes:
     return set_as_pdf(page(root))[0]
 
 
-def for_paper(document: Document, sheets: Sheets) -> Document:
-    """Return ``document`` with tables that are too wide read out row by row.
-
-    In print, addresses are written beside their links.
-    """
-    paper = _Paper(document.language, sheets)
-    return replace(
-        document,
-        blocks=paper.flow(document.blocks),
-        notes=tuple(replace(note, children=paper.inner(note.children)) for note in document.notes),
-    )
-
-
-def must_turn(table: d.Table, measure: Measure) -> bool:
-    """Say whether ``table`` has no room on an upright sheet."""
-    return not fits(table, measure.points, measure.typeface, _UPRIGHT, _CELL_EDGES)
-
-
-class _Paper:
-    """What changes in the blocks of one document when they go on paper."""
-
-    def __init__(self, language: str, sheets: Sheets) -> None:
-        self._language = language
-        self._sheets = sheets
-
-    def flow(self, nodes: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Return the blocks of the flow itself, where a table may stand on a turned sheet."""
-        return tuple(made for node in nodes for made in self._block(node, _TURNED))
-
-    def inner(self, nodes: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(made for node in nodes for made in self._block(node, _UPRIGHT))
-
-    def _block(self, node: Block, width: float) -> Iterable[Block]:
-        match node:
-            case d.Table() if not self._fits(node, width):
-                return self.inner(linear(node, self._language))
-            case d.Heading(children=children):
-                return (replace(node, children=self._words(children)),)
-            case d.Paragraph(children=children):
-                return (replace(node, children=self._words(children)),)
-            case d.Figure(caption=caption):
-                return (replace(node, caption=self._words(caption)),)
-            case d.Table(caption=caption):
-                return (with_children(replace(node, caption=self._words(caption)), self.inner),)
-            case _:
-                return (with_children(node, self.inner),)
-
-    def _fits(self, table: d.Table, width: float) -> bool:
-        measure = self._sheets.measure
-        return fits(table, measure.points, measure.typeface, width, _CELL_EDGES)
-
-    def _words(self, nodes: Inlines) -> Inlines:
-        return with_addresses(nodes) if self._sheets.is_print else nodes
-
-
-def with_addresses(nodes: Inlines) -> Inlines:
-    """Return ``nodes`` with the address after the words of each link, where they do not say it already."""
-    return tuple(made for node in nodes for made in _with_address(node))
-
-
-def _with_address(node: d.Inline) -> Inlines:
-    match node:
-        case d.Strong(children=children):
-            return (d.Strong(with_addresses(children)),)
-        case d.Emphasis(children=children):
-            return (d.Emphasis(with_addresses(children)),)
-        case d.Quotation(children=children):
-            return (d.Quotation(with_addresses(children)),)
-        case d.Link(children=children, target=target):
-            if web_address(target) is None or _spoken(target) in _spoken(plain_text(children)):
-                return (node,)
-            return (node, d.Text(f" ({target.strip().removeprefix('mailto:').removeprefix('tel:')})"))
-        case _:
-            return (node,)
-
-
-def _spoken(address: str) -> str:
-    """Return the part of an address that people say."""
-    bare = address.strip().casefold()
-    for prefix in ("mailto:", "tel:", "https://", "http://", "www."):
-        bare = bare.removeprefix(prefix)
-    return bare.rstrip("/")
-
-
 def _page(document: Document, sheets: Sheets) -> Element:
     """Return the HTML that is set as PDF."""
     manner = Manner(
@@ -151,10 +50,9 @@ def _page(document: Document, sheets: Sheets) -> Element:
         wide_tables_scroll=False,
         empty_headers_stay=True,
         descriptions_shown=sheets.is_print,
-        is_turned=lambda table: must_turn(table, sheets.measure),
     )
     context = context_of(document, manner)
-    text = blocks(document.blocks, context)
+    text = list(_text(document, sheets, context))
     listed = contents(context)
     if listed is not None:
         titles = (index for index, element in enumerate(text) if element.tag == "h1")
@@ -168,6 +66,12 @@ def _page(document: Document, sheets: Sheets) -> Element:
     if is_right_to_left(document.language):
         root.set("dir", "rtl")
     return root
+
+
+def _text(document: Document, sheets: Sheets, context: Context) -> Iterator[Element]:
+    for is_turned, run in runs_of_sheets(document.blocks, sheets):
+        made = blocks(run, context)
+        yield from [tag("div", *made, class_="turned")] if is_turned else made
 
 
 def _head(document: Document, sheets: Sheets) -> Element:

@@ -1,0 +1,129 @@
+"""What changes in a document on paper: tables without room, and addresses nobody can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from converters import document as d
+from converters.document import Block, Document, Inlines
+from converters.walk import plain_text, with_children
+from converters.writers.fitting import fits
+from converters.writers.linear import linear
+from converters.writers.links import web_address
+from converters.writers.measure import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets of a document: A4, upright or turned on its side.
+
+    ``is_print``: for people who hold it, and cannot follow a link. ``upright`` and ``turned`` are
+    the width of the text in points, ``edges`` the padding and border of a cell, left and right
+    together, in units of the letter size.
+    """
+
+    measure: Measure
+    is_print: bool
+    upright: float = 482.0  # A4 is 595.3 by 841.9, and each margin is 2 cm
+    turned: float = 728.0
+    edges: float = 0.8
+
+    def fit(self, table: d.Table, width: float) -> bool:
+        return fits(table, self.measure.points, self.measure.typeface, width, self.edges)
+
+    def must_turn(self, table: d.Table) -> bool:
+        """Say whether ``table`` has no room on an upright sheet."""
+        return not self.fit(table, self.upright)
+
+
+def runs_of_sheets(blocks: tuple[Block, ...], sheets: Sheets) -> list[tuple[bool, tuple[Block, ...]]]:
+    """Return ``blocks`` in runs that stand on sheets of one kind: whether turned, and the run.
+
+    A table that must turn takes the headings right before it along.
+    """
+    turned = [isinstance(node, d.Table) and sheets.must_turn(node) for node in blocks]
+    for index in range(len(blocks) - 2, -1, -1):
+        match blocks[index]:
+            case d.Heading(level=level) if level > 1:
+                turned[index] = turned[index + 1]
+            case d.PageStart():
+                turned[index] = turned[index + 1]
+    runs = groupby(zip(turned, blocks, strict=True), key=lambda pair: pair[0])
+    return [(is_turned, tuple(node for _, node in run)) for is_turned, run in runs]
+
+
+def for_paper(document: Document, sheets: Sheets) -> Document:
+    """Return ``document`` with tables that are too wide read out row by row.
+
+    In print, addresses are written beside their links.
+    """
+    paper = _Paper(document.language, sheets)
+    return replace(
+        document,
+        blocks=paper.flow(document.blocks),
+        notes=tuple(replace(note, children=paper.inner(note.children)) for note in document.notes),
+    )
+
+
+class _Paper:
+    """What changes in the blocks of one document when they go on paper."""
+
+    def __init__(self, language: str, sheets: Sheets) -> None:
+        self._language = language
+        self._sheets = sheets
+
+    def flow(self, nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the blocks of the flow itself, where a table may stand on a turned sheet."""
+        return tuple(made for node in nodes for made in self._block(node, self._sheets.turned))
+
+    def inner(self, nodes: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(made for node in nodes for made in self._block(node, self._sheets.upright))
+
+    def _block(self, node: Block, width: float) -> Iterable[Block]:
+        match node:
+            case d.Table() if not self._sheets.fit(node, width):
+                return self.inner(linear(node, self._language))
+            case d.Heading(children=children):
+                return (replace(node, children=self._words(children)),)
+            case d.Paragraph(children=children):
+                return (replace(node, children=self._words(children)),)
+            case d.Figure(caption=caption):
+                return (replace(node, caption=self._words(caption)),)
+            case d.Table(caption=caption):
+                return (with_children(replace(node, caption=self._words(caption)), self.inner),)
+            case _:
+                return (with_children(node, self.inner),)
+
+    def _words(self, nodes: Inlines) -> Inlines:
+        return with_addresses(nodes) if self._sheets.is_print else nodes
+
+
+def with_addresses(nodes: Inlines) -> Inlines:
+    """Return ``nodes`` with the address after the words of each link, where they do not say it already."""
+    return tuple(made for node in nodes for made in _with_address(node))
+
+
+def _with_address(node: d.Inline) -> Inlines:
+    match node:
+        case d.Strong(children=children):
+            return (d.Strong(with_addresses(children)),)
+        case d.Emphasis(children=children):
+            return (d.Emphasis(with_addresses(children)),)
+        case d.Quotation(children=children):
+            return (d.Quotation(with_addresses(children)),)
+        case d.Link(children=children, target=target):
+            if web_address(target) is None or _spoken(target) in _spoken(plain_text(children)):
+                return (node,)
+            return (node, d.Text(f" ({target.strip().removeprefix('mailto:').removeprefix('tel:')})"))
+        case _:
+            return (node,)
+
+
+def _spoken(address: str) -> str:
+    """Return the part of an address that people say."""
+    bare = address.strip().casefold()
+    for prefix in ("mailto:", "tel:", "https://", "http://", "www."):
+        bare = bare.removeprefix(prefix)
+    return bare.rstrip("/")
