@@ -73,6 +73,12 @@ def _write_pdf(document: Document, findings: Findings, options: WriteOptions) ->
     return write_pdf(document, findings, options)
 
 
+def _write_epub(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.epub import write_epub
+
+    return write_epub(document, findings, options)
+
+
 def _write_markdown(document: Document, findings: Findings, options: WriteOptions) -> bytes:
     from converters.writers.markdown import write_markdown
 
@@ -96,6 +102,7 @@ _WRITERS = (
     Writer(
         "large-print-docx", ".large-print.docx", _WORD, "Large print Word document", _write_large_print_docx
     ),
+    Writer("epub", ".epub", "application/epub+zip", "EPUB book", _write_epub),
     Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
     Writer("json", ".json", "application/json", "Document and findings as data", _write_json),
 )

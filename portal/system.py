@@ -68,8 +68,8 @@ TO_RUN = (
 TO_TEST = (
     Package("chromium", "a real browser for the tests", _program("chromium", "chromium-browser")),
     Package("libatomic1", "the program that drives the browser", _library("atomic")),
-    Package("npm", "the accessibility checker axe-core for the tests", _program("npm")),
-    Package("default-jre-headless", "the HTML checker for the tests", _program("java")),
+    Package("default-jre-headless", "the checkers of web pages and EPUB books for the tests", _program("java")),
+    Package("npm", "the accessibility checkers axe-core and Ace for the tests", _program("npm")),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from converters.checks.docx import docx_problems
+from converters.checks.epub import epub_problems
 from converters.checks.html import html_problems
 from converters.checks.pdf import pdf_problems
 from converters.checks.plain import json_problems, text_problems
@@ -15,6 +16,7 @@ _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
     "pdf": pdf_problems,
     "large-print": pdf_problems,
     "large-print-docx": docx_problems,
+    "epub": epub_problems,
     "markdown": text_problems,
     "json": json_problems,
 }

@@ -19,6 +19,9 @@ NOT_DESCRIBED = "Nobody has described this picture in words yet."
 FORMULA = "Formula"
 FORMULA_NOT_WRITTEN = "Nobody has written this formula out in words yet."
 EMPTY = "empty"
+PAGES = "Pages of the print"
+LANDMARKS = "Landmarks"
+TEXT = "Text"
 
 
 def language_of_words(document_language: str) -> str | None:

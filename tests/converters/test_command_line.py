@@ -67,7 +67,7 @@ def test_some_failed_is_1_and_a_line_for_each(inbox: Path, jobs: str) -> None:
         (),
         ("good.pdf",),
         ("good.pdf", "--to", "markdown"),
-        ("good.pdf", "--to", "braille", "--out", "out"),
+        ("good.pdf", "--to", "bsl", "--out", "out"),
         ("good.pdf", "--to", ",", "--out", "out"),
         ("good.pdf", "--to", "markdown", "--out", "out", "--jobs", "0"),
         ("good.pdf", "--to", "markdown", "--out", "out", "--point-size", "huge"),

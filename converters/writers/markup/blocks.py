@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from typing import assert_never
 
 from converters import document as d
@@ -68,12 +67,12 @@ def flow(nodes: tuple[Block, ...], context: Context) -> list[Child]:
 
 
 def picture(name: str | None, alt: str, context: Context) -> Element | None:
-    """Return a picture with its bytes inside it, None where the document has no such picture."""
+    """Return a picture, None where the document has no such picture."""
     image = context.images.get(name) if name is not None else None
     if image is None:
         return None
     width, height = _shown_size(image)
-    source = f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
+    source = context.manner.picture_address(image)
     small = "small" if width < _SMALL_PIXELS else None
     return tag("img", src=source, alt=alt, width=str(width), height=str(height), class_=small)
 

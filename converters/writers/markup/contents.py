@@ -74,6 +74,12 @@ def _to_notes(context: Context) -> Element:
     return entry
 
 
+def every_heading(context: Context) -> Element:
+    """Return all headings as lists within lists, for a book whose contents list stands apart."""
+    headings = enumerate(headings_in(context.document.blocks), start=1)
+    return _nested([(number, heading) for number, heading in headings if says_something(heading)], context)
+
+
 def _entries(document: d.Document) -> Iterator[Entry]:
     """Yield the headings to list: not the only one of level 1, for that is the title."""
     headings = list(enumerate(headings_in(document.blocks), start=1))

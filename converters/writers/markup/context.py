@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -10,6 +11,11 @@ from converters.document import Document, Heading, Image, Inlines, Note
 from converters.walk import blocks_of, plain_text
 from converters.writers.text import is_right_to_left, language_tag, starts_right_to_left
 from converters.writers.words import language_of_words
+
+
+def data_address(image: Image) -> str:
+    """Return ``image`` itself as an address (RFC 2397), for a page that needs no other file."""
+    return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,8 @@ class Manner:
     """Make every cell of a table's head a header, words or not: in a PDF, each other cell wants one."""
     descriptions_shown: bool = False
     """Print a picture's description below it, for readers who see a picture only in part."""
+    picture_address: Callable[[Image], str] = data_address
+    """Where the bytes of a picture are."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,48 @@
+"""What EPUBCheck and Ace say of our books. They need Java and a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from converters.options import WriteOptions
+from converters.writers.epub import write_epub
+from tests.converters.trees import doc, p, rich
+from tests.epub_judges import ace_problems, epubcheck_problems
+
+pytestmark = pytest.mark.journey
+
+JUDGES = (epubcheck_problems, ace_problems)
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_nothing_is_reported_of_a_book_with_one_of_everything(
+    judge: Callable[[Path], list[str]], tmp_path: Path
+) -> None:
+    path = tmp_path / "rich.epub"
+    path.write_bytes(write_epub(rich(), (), WriteOptions()))
+    assert judge(path) == []
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_the_judges_are_really_asked(judge: Callable[[Path], list[str]], tmp_path: Path) -> None:
+    good = write_epub(doc(p("a"), language="en"), (), WriteOptions())
+    path = tmp_path / "bad.epub"
+    path.write_bytes(without_a_language(good))
+    assert judge(path)
+
+
+def without_a_language(book: bytes) -> bytes:
+    """Return ``book`` whose chapters and package say no language."""
+    made = BytesIO()
+    with ZipFile(BytesIO(book)) as old, ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            text = old.read(entry)
+            for said in (b'lang="en"', b"<dc:language>en</dc:language>"):
+                text = text.replace(b" xml:" + said, b"").replace(b" " + said, b"").replace(said, b"")
+            new.writestr(entry, text)
+    return made.getvalue()
