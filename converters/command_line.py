@@ -16,6 +16,7 @@ from converters.formats import WRITERS
 from converters.options import ReadOptions, WriteOptions
 
 DONE, SOME_FAILED, WRONG_CALL = 0, 1, 2
+MIN_WIDTH = 20
 MIN_POINTS, MAX_POINTS = 12.0, 72.0
 
 
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--language", help="the language, such as en-GB, instead of the file's own")
     add("--point-size", type=_points, default=18.0, metavar="N", help="size of large print (18)")
     add("--checked-on", type=_day, metavar="DAY", help="the day a person checked the result: 2026-11-27")
+    add("--text-width", type=_width, metavar="N", help="characters in a line of text (no limit)")
     add("--tessdata", metavar="DIR", help="the folder of Tesseract's models, if not in a usual place")
     add("--keep-running-heads", action="store_true", help="leave running heads and feet in the text")
     return parser
@@ -80,6 +82,12 @@ def _day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{value!r} is not a day such as 2026-11-27") from None
+
+
+def _width(value: str) -> int:
+    if not value.isdecimal() or int(value) < MIN_WIDTH:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number of characters, {MIN_WIDTH} or more")
+    return int(value)
 
 
 def _points(value: str) -> float:
@@ -116,7 +124,9 @@ def _outcomes(asked: argparse.Namespace) -> Iterator[Outcome]:
         keep_running_heads=asked.keep_running_heads,
         tessdata=asked.tessdata,
     )
-    write = WriteOptions(point_size=asked.point_size, checked_on=asked.checked_on)
+    write = WriteOptions(
+        point_size=asked.point_size, text_width=asked.text_width, checked_on=asked.checked_on
+    )
     formats = () if asked.facts else asked.to
     jobs = [Job(path, asked.out, formats, read, write, asked.progress) for path in asked.files]
     with _bar(len(jobs)) as bar:

@@ -79,6 +79,12 @@ def _write_epub(document: Document, findings: Findings, options: WriteOptions) -
     return write_epub(document, findings, options)
 
 
+def _write_text(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.plain import write_text
+
+    return write_text(document, findings, options)
+
+
 def _write_markdown(document: Document, findings: Findings, options: WriteOptions) -> bytes:
     from converters.writers.markdown import write_markdown
 
@@ -103,6 +109,7 @@ _WRITERS = (
         "large-print-docx", ".large-print.docx", _WORD, "Large print Word document", _write_large_print_docx
     ),
     Writer("epub", ".epub", "application/epub+zip", "EPUB book", _write_epub),
+    Writer("text", ".txt", "text/plain", "Plain text", _write_text),
     Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
     Writer("json", ".json", "application/json", "Document and findings as data", _write_json),
 )

@@ -40,6 +40,7 @@ class WriteOptions:
     ``point_size`` is its body size, 16 to 36 points; ``line_spacing`` the distance of lines in
     units of that, 1.2 to 2; ``ink`` and ``paper`` are colours as #rrggbb, at least 7 to 1 apart;
     ``both_sides`` leaves room for binding on the inner side of each sheet.
+    ``text_width`` is the length of a line of text, in characters; None for a line a paragraph.
     ``checked_on`` is the day a person checked the file, for its quality note; None while
     nobody has. ``report`` is told each page; it is no part of what is made.
     """
@@ -50,5 +51,6 @@ class WriteOptions:
     ink: str = "#000000"
     paper: str = "#ffffff"
     both_sides: bool = False
+    text_width: int | None = None
     checked_on: date | None = None
     report: Report = field(default=nobody, compare=False, repr=False)

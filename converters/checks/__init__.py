@@ -17,6 +17,7 @@ _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
     "large-print": pdf_problems,
     "large-print-docx": docx_problems,
     "epub": epub_problems,
+    "text": text_problems,
     "markdown": text_problems,
     "json": json_problems,
 }

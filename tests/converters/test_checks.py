@@ -30,7 +30,7 @@ def test_what_we_write_is_good(document: Document) -> None:
         assert problems(name, write(document, (), WriteOptions())) == ()
 
 
-@pytest.mark.parametrize("name", ["html", "docx", "large-print", "epub", "markdown", "json"])
+@pytest.mark.parametrize("name", ["html", "docx", "large-print", "epub", "text", "markdown", "json"])
 def test_an_empty_file_is_never_good(name: str) -> None:
     assert problems(name, b"") == ("The file is empty.",)
 

@@ -8,10 +8,10 @@ from itertools import groupby
 
 from converters import document as d
 from converters.document import Block, Document, Inlines
-from converters.walk import plain_text, with_children
+from converters.walk import with_children
+from converters.writers.addresses import with_addresses
 from converters.writers.fitting import fits
 from converters.writers.linear import linear
-from converters.writers.links import web_address
 from converters.writers.measure import Measure
 
 
@@ -98,32 +98,3 @@ class _Paper:
 
     def _words(self, nodes: Inlines) -> Inlines:
         return with_addresses(nodes) if self._sheets.is_print else nodes
-
-
-def with_addresses(nodes: Inlines) -> Inlines:
-    """Return ``nodes`` with the address after the words of each link, where they do not say it already."""
-    return tuple(made for node in nodes for made in _with_address(node))
-
-
-def _with_address(node: d.Inline) -> Inlines:
-    match node:
-        case d.Strong(children=children):
-            return (d.Strong(with_addresses(children)),)
-        case d.Emphasis(children=children):
-            return (d.Emphasis(with_addresses(children)),)
-        case d.Quotation(children=children):
-            return (d.Quotation(with_addresses(children)),)
-        case d.Link(children=children, target=target):
-            if web_address(target) is None or _spoken(target) in _spoken(plain_text(children)):
-                return (node,)
-            return (node, d.Text(f" ({target.strip().removeprefix('mailto:').removeprefix('tel:')})"))
-        case _:
-            return (node,)
-
-
-def _spoken(address: str) -> str:
-    """Return the part of an address that people say."""
-    bare = address.strip().casefold()
-    for prefix in ("mailto:", "tel:", "https://", "http://", "www."):
-        bare = bare.removeprefix(prefix)
-    return bare.rstrip("/")
