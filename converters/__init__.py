@@ -5,7 +5,7 @@ from converters.document import Document
 from converters.errors import ConversionError, InputError, OutputRejected, ToolError
 from converters.facts import Facts, facts
 from converters.findings import Finding, FindingKind
-from converters.formats import READERS, WRITERS, Reader, Writer
+from converters.formats import READERS, WRITERS, Reader, Writer, available
 from converters.options import ReadOptions, WriteOptions
 from converters.progress import Report, Stage, Step
 from converters.quality import Quality, quality_of
@@ -34,6 +34,7 @@ __all__ = [
     "ToolError",
     "WriteOptions",
     "Writer",
+    "available",
     "check",
     "convert",
     "facts",

@@ -17,6 +17,7 @@ from converters.options import ReadOptions, WriteOptions
 
 DONE, SOME_FAILED, WRONG_CALL = 0, 1, 2
 MIN_WIDTH = 20
+MIN_CELLS, MIN_LINES = 20, 5
 MIN_POINTS, MAX_POINTS = 12.0, 72.0
 
 
@@ -56,6 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--point-size", type=_points, default=18.0, metavar="N", help="size of large print (18)")
     add("--checked-on", type=_day, metavar="DAY", help="the day a person checked the result: 2026-11-27")
     add("--text-width", type=_width, metavar="N", help="characters in a line of text (no limit)")
+    add("--braille-grade", type=int, choices=(1, 2), default=2, help="2 is contracted braille (2)")
+    add(
+        "--braille-size",
+        type=_cells,
+        default=(40, 25),
+        metavar="CxL",
+        help="cells by lines of a page (40x25)",
+    )
     add("--tessdata", metavar="DIR", help="the folder of Tesseract's models, if not in a usual place")
     add("--keep-running-heads", action="store_true", help="leave running heads and feet in the text")
     return parser
@@ -88,6 +97,15 @@ def _width(value: str) -> int:
     if not value.isdecimal() or int(value) < MIN_WIDTH:
         raise argparse.ArgumentTypeError(f"{value!r} is not a number of characters, {MIN_WIDTH} or more")
     return int(value)
+
+
+def _cells(value: str) -> tuple[int, int]:
+    cells, _, lines = value.partition("x")
+    if not (cells.isdecimal() and lines.isdecimal() and int(cells) >= MIN_CELLS and int(lines) >= MIN_LINES):
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is not a size such as 40x25, {MIN_CELLS} cells and {MIN_LINES} lines or more"
+        )
+    return int(cells), int(lines)
 
 
 def _points(value: str) -> float:
@@ -124,8 +142,14 @@ def _outcomes(asked: argparse.Namespace) -> Iterator[Outcome]:
         keep_running_heads=asked.keep_running_heads,
         tessdata=asked.tessdata,
     )
+    cells, lines = asked.braille_size
     write = WriteOptions(
-        point_size=asked.point_size, text_width=asked.text_width, checked_on=asked.checked_on
+        point_size=asked.point_size,
+        text_width=asked.text_width,
+        braille_grade=asked.braille_grade,
+        braille_cells=cells,
+        braille_lines=lines,
+        checked_on=asked.checked_on,
     )
     formats = () if asked.facts else asked.to
     jobs = [Job(path, asked.out, formats, read, write, asked.progress) for path in asked.files]

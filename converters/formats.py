@@ -35,6 +35,8 @@ class Writer:
     media_type: str
     label: str
     write: Callable[[Document, Findings, WriteOptions], bytes]
+    missing: Callable[[], tuple[str, ...]] = tuple
+    """The programs that this format needs and that are not installed on this machine."""
 
 
 def _read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, Findings]:
@@ -85,6 +87,24 @@ def _write_text(document: Document, findings: Findings, options: WriteOptions) -
     return write_text(document, findings, options)
 
 
+def _write_brf(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.braille import write_brf
+
+    return write_brf(document, findings, options)
+
+
+def _write_pef(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.braille import write_pef
+
+    return write_pef(document, findings, options)
+
+
+def _missing_for_braille() -> tuple[str, ...]:
+    from converters.tools import liblouis
+
+    return () if liblouis.is_installed() else (liblouis.PROGRAM,)
+
+
 def _write_markdown(document: Document, findings: Findings, options: WriteOptions) -> bytes:
     from converters.writers.markdown import write_markdown
 
@@ -110,9 +130,16 @@ _WRITERS = (
     ),
     Writer("epub", ".epub", "application/epub+zip", "EPUB book", _write_epub),
     Writer("text", ".txt", "text/plain", "Plain text", _write_text),
+    Writer("braille", ".brf", "application/x-brf", "Braille (BRF)", _write_brf, _missing_for_braille),
+    Writer("braille-pef", ".pef", "application/x-pef+xml", "Braille (PEF)", _write_pef, _missing_for_braille),
     Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
     Writer("json", ".json", "application/json", "Document and findings as data", _write_json),
 )
 
 READERS = {reader.name: reader for reader in _READERS}
 WRITERS = {writer.name: writer for writer in _WRITERS}
+
+
+def available() -> tuple[str, ...]:
+    """Return the names of the formats that can be made on this machine, in the order of ``WRITERS``."""
+    return tuple(name for name, writer in WRITERS.items() if not writer.missing())

@@ -41,6 +41,8 @@ class WriteOptions:
     units of that, 1.2 to 2; ``ink`` and ``paper`` are colours as #rrggbb, at least 7 to 1 apart;
     ``both_sides`` leaves room for binding on the inner side of each sheet.
     ``text_width`` is the length of a line of text, in characters; None for a line a paragraph.
+    ``braille_grade`` is 1 (uncontracted) or 2 (contracted); a braille page has ``braille_cells``
+    by ``braille_lines``.
     ``checked_on`` is the day a person checked the file, for its quality note; None while
     nobody has. ``report`` is told each page; it is no part of what is made.
     """
@@ -52,5 +54,8 @@ class WriteOptions:
     paper: str = "#ffffff"
     both_sides: bool = False
     text_width: int | None = None
+    braille_grade: int = 2
+    braille_cells: int = 40
+    braille_lines: int = 25
     checked_on: date | None = None
     report: Report = field(default=nobody, compare=False, repr=False)

@@ -56,6 +56,10 @@ TO_RUN = (
         _file("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
         False,
     ),
+    Package("liblouis20", "braille", _library("louis"), False),
+    Package(
+        "liblouis-data", "the tables of braille", _file("/usr/share/liblouis/tables/en-ueb-g2.ctb"), False
+    ),
     Package("tesseract-ocr", "reading scanned pages", _program("tesseract"), False),
     Package(
         "tesseract-ocr-eng",
@@ -68,7 +72,10 @@ TO_RUN = (
 TO_TEST = (
     Package("chromium", "a real browser for the tests", _program("chromium", "chromium-browser")),
     Package("libatomic1", "the program that drives the browser", _library("atomic")),
-    Package("default-jre-headless", "the checkers of web pages and EPUB books for the tests", _program("java")),
+    Package(
+        "default-jre-headless", "the checkers of web pages and EPUB books for the tests", _program("java")
+    ),
+    Package("liblouis-bin", "reading braille back in the tests", _program("lou_translate")),
     Package("npm", "the accessibility checkers axe-core and Ace for the tests", _program("npm")),
 )
 

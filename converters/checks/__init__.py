@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from converters.checks.braille import brf_problems, pef_problems
 from converters.checks.docx import docx_problems
 from converters.checks.epub import epub_problems
 from converters.checks.html import html_problems
@@ -17,6 +18,8 @@ _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
     "large-print": pdf_problems,
     "large-print-docx": docx_problems,
     "epub": epub_problems,
+    "braille": brf_problems,
+    "braille-pef": pef_problems,
     "text": text_problems,
     "markdown": text_problems,
     "json": json_problems,

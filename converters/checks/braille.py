@@ -1,0 +1,72 @@
+"""Braille files: cells that an embosser can emboss, on pages that fit the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_ASCII_CELLS = set(" ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_")
+_SIX_DOTS = range(0x2800, 0x2840)
+_WIDEST = 100
+"""Cells of a line of braille on the widest paper that embossers take."""
+_LONGEST = 60
+"""Lines of a page of braille on the longest."""
+
+
+def brf_problems(data: bytes) -> tuple[str, ...]:
+    """Return what is wrong with a BRF file."""
+    try:
+        text = data.decode("ascii")
+    except UnicodeDecodeError:
+        return ("The braille is not ASCII.",)
+    if not text.endswith("\x0c"):
+        return ("The last braille page does not end.",)
+    pages = [page.split("\r\n")[:-1] for page in text.split("\x0c")[:-1]]
+    cells = (character for page in pages for row in page for character in row)
+    strange = sorted(set(cells) - _ASCII_CELLS)
+    return (
+        *(
+            [f"The braille has characters that are no cells: {' '.join(map(repr, strange))}."]
+            if strange
+            else []
+        ),
+        *_geometry(pages, _WIDEST, _LONGEST),
+    )
+
+
+def pef_problems(data: bytes) -> tuple[str, ...]:
+    """Return what is wrong with a PEF file."""
+    try:
+        root = etree.fromstring(data, _PARSER)
+    except etree.XMLSyntaxError:
+        return ("The braille is not XML.",)
+    volume = root.find("{*}body/{*}volume")
+    if volume is None:
+        return ("The braille has no volume.",)
+    pages = [
+        [row.text or "" for row in page.iterfind("{*}row")] for page in volume.iterfind("{*}section/{*}page")
+    ]
+    strange = any(ord(cell) not in _SIX_DOTS for page in pages for row in page for cell in row)
+    width, height = (int(volume.get(name) or 0) for name in ("cols", "rows"))
+    return (
+        *(f"The braille does not say its {name}." for name in _unsaid(root)),
+        *(["The braille has characters that are no cells of six dots."] if strange else []),
+        *_geometry(pages, width, height),
+    )
+
+
+def _unsaid(root: etree._Element) -> Iterable[str]:
+    names = ("title", "language", "identifier", "format")
+    return (name for name in names if not (root.findtext(f"{{*}}head/{{*}}meta/{{*}}{name}") or "").strip())
+
+
+def _geometry(pages: list[list[str]], width: int, height: int) -> Iterator[str]:
+    if not any(row.strip(" \u2800") for page in pages for row in page[1:]):
+        yield "The braille has no text."
+    for number, page in enumerate(pages, start=1):
+        if len(page) > height:
+            yield f"Braille page {number} has {len(page)} lines, more than {height}."
+        if any(len(row) > width for row in page):
+            yield f"Braille page {number} has a line longer than {width} cells."
