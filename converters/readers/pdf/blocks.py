@@ -23,7 +23,7 @@ from converters.readers.pdf.filling import Filled, fill
 from converters.readers.pdf.lines import Line, Vocabulary, lines_of
 from converters.readers.pdf.links import links_of
 from converters.readers.pdf.lists import Item, lists_from
-from converters.readers.pdf.page import GridCell, Page, RegionKind, contains
+from converters.readers.pdf.page import GridCell, Page, RegionKind
 from converters.readers.pdf.tables import table_from
 from converters.readers.pdf.wording import Run, inlines_from, plain, runs_of, same_words
 
@@ -125,7 +125,7 @@ def _without_marker(runs: list[Run], marker: str | None) -> list[Run]:
 
 
 def _cell_wording(page: Page, cell: GridCell, around: Surroundings) -> Inlines:
-    spans = [span for span in page.spans if cell.box and contains(cell.box, span.box)]
+    spans = page.spans_in(cell.box) if cell.box else []
     lines = lines_of(spans)
     if lines and same_words(lines, cell.text) and not any(span.rotation for span in spans):
         return inlines_from(runs_of(lines, links_of(page), around.vocabulary))

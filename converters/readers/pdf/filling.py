@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from converters.document import Box
 from converters.readers.pdf.characters import letters, one_line
 from converters.readers.pdf.lines import Line, lines_of
-from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.page import Page, Region, RegionKind, Span, around
 from converters.readers.pdf.paragraphs import leading_of, split_paragraphs
 from converters.readers.pdf.wording import plain, same_words
 
@@ -37,11 +37,12 @@ class Filled:
 
 def fill(page: Page, running: frozenset[int]) -> Iterator[Filled]:
     """Yield the regions of ``page`` in order with their lines; a region of several paragraphs is several."""
-    places = _places(page)
+    homes: dict[int | None, list[int]] = defaultdict(list)
+    for at, home in enumerate(page.homes()):
+        homes[home].append(at)
     leading = leading_of(page)
     for number, region in enumerate(page.regions):
-        mine = [i for i, place in enumerate(places) if place == number]
-        yield from _split(_fill(region, page, mine, running), leading)
+        yield from _split(_fill(region, page, homes[number], running), leading)
 
 
 def _split(filled: Filled, leading: float) -> Iterator[Filled]:
@@ -66,16 +67,6 @@ def _indented(lines: Lines, first: Lines) -> bool:
 
 def _box(*paragraphs: Lines) -> Box:
     return around([line.box for lines in paragraphs for line in lines])
-
-
-def _places(page: Page) -> list[int | None]:
-    """Return for each span the place of its region: the smallest that holds its middle."""
-    order = sorted(range(len(page.regions)), key=lambda i: _area(page.regions[i].box))
-    return [next((i for i in order if contains(page.regions[i].box, s.box)), None) for s in page.spans]
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _fill(region: Region, page: Page, mine: list[int], running: frozenset[int]) -> Filled:
@@ -115,7 +106,7 @@ def _unmatched(region: Region, lines: Lines, outside: set[int]) -> Filled:
 def stray_spans(page: Page) -> tuple[Span, ...]:
     """Return the spans that the engine saw and whose words are in none of its regions."""
     said = [letters(_all_text(region)) for region in page.regions]
-    places = _places(page)
+    places = page.homes()
     doubtful = [
         number
         for number, span in enumerate(page.spans)

@@ -178,9 +178,7 @@ def _small_feet(page: Page, running: frozenset[int]) -> Iterator[tuple[int, tupl
     body = _body_size(page)
     outside = {id(page.spans[at]) for at in running}
     contents = {
-        number: lines_of(
-            span for span in page.spans if id(span) not in outside and contains(region.box, span.box)
-        )
+        number: lines_of(span for span in page.spans_in(region.box) if id(span) not in outside)
         for number, region in enumerate(page.regions)
     }
     for number, region in enumerate(page.regions):

@@ -19,7 +19,7 @@ from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
 from converters.readers.pdf.lines import Line, lines_by_region, lines_of
-from converters.readers.pdf.page import Page, Region, RegionKind, around, contains
+from converters.readers.pdf.page import Page, Region, RegionKind, around
 from converters.readers.pdf.wording import same_words
 
 LARGER = 1.12  # times the body's size: a difference that a reader sees
@@ -241,7 +241,7 @@ def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
 
 
 def _size(region: Region, page: Page) -> float:
-    sizes = [span.size for span in page.spans if contains(region.box, span.box)]
+    sizes = [span.size for span in page.spans_in(region.box)]
     return max(sizes, default=region.box.bottom - region.box.top)
 
 

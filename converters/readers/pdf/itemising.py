@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from converters.readers.pdf.characters import one_line
-from converters.readers.pdf.lines import Line, lines_of
+from converters.readers.pdf.lines import Line, lines_by_region
 from converters.readers.pdf.lists import counts_of, follows
-from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.page import Page, Region, RegionKind, around
 from converters.readers.pdf.wording import same_words
 
 REACH = 12  # numbers back on the page that one may go on from
@@ -40,20 +40,9 @@ def with_items_apart(page: Page) -> Page:
 
 
 def _with_lines(page: Page) -> Iterator[tuple[Region, tuple[Line, ...]]]:
-    order = sorted(
-        range(len(page.regions)),
-        key=lambda at: (
-            (page.regions[at].box.right - page.regions[at].box.left)
-            * (page.regions[at].box.bottom - page.regions[at].box.top)
-        ),
-    )
-    spans: dict[int, list[Span]] = defaultdict(list)
-    for span in page.spans:
-        place = next((at for at in order if contains(page.regions[at].box, span.box)), None)
-        if place is not None:
-            spans[place].append(span)
+    lines = lines_by_region(page)
     for at, region in enumerate(page.regions):
-        yield region, lines_of(spans[at]) if region.kind in _KINDS else ()
+        yield region, lines[at] if region.kind in _KINDS else ()
 
 
 def _starts(lines: tuple[Line, ...], region: Region, counted: dict[int, str]) -> dict[int, str]:

@@ -47,7 +47,7 @@ def _row_of(line: Region, table: Region, page: Page) -> tuple[GridCell, ...] | N
     """Return ``line`` as a row of ``table``, None where its words do not stand one to a column."""
     boxes = [[cell.box for cell in cells if cell.box] for cells in zip(*table.rows, strict=False)]
     columns = [around(column) for column in boxes if column]
-    spans = [span for span in page.spans if contains(line.box, span.box)]
+    spans = page.spans_in(line.box)
     if len(columns) < _columns(table) or len(lines_of(spans)) > 1:
         return None
     cells = [[span for span in spans if _over(column, span.box)] for column in columns]
@@ -121,9 +121,7 @@ def _as_text(region: Region, page: Page) -> Iterator[Region]:
     bands = [around(row) for row in rows if row]
     others = [each.box for each in page.regions if each is not region and each.kind is not RegionKind.FIGURE]
     inside = [
-        span
-        for span in page.spans
-        if contains(region.box, span.box) and not any(contains(box, span.box) for box in others)
+        span for span in page.spans_in(region.box) if not any(contains(box, span.box) for box in others)
     ]
     left = {id(span) for span in inside}
     for band in bands:

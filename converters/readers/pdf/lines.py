@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from converters.document import Box
 from converters.readers.pdf.characters import legible
-from converters.readers.pdf.page import Page, Span, around, contains
+from converters.readers.pdf.page import Page, Span, around
 
 SAME_LINE = 0.5  # share of the lower span's height that two spans of a line have in common
 HYPHENS = "-\u2010\u00ad"
@@ -24,18 +25,18 @@ KEEP_HYPHEN_AFTER = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Spans that share a baseline, from left to right."""
 
     spans: tuple[Span, ...]
     box: Box
 
-    @property
+    @cached_property
     def text(self) -> str:
         return joined(self.spans)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height in points of the type that most of the line is set in."""
         return max(self.spans, key=lambda span: len(span.text)).size
@@ -44,24 +45,32 @@ class Line:
 def lines_of(spans: Iterable[Span]) -> tuple[Line, ...]:
     """Return ``spans`` as lines from top to bottom."""
     rows: list[list[Span]] = []
-    for span in sorted(spans, key=lambda span: (span.box.top + span.box.bottom, span.box.left)):
-        if rows and _share_line(rows[-1], span):
+    tall = Box(0, 0, 0, 0)  # of the last row
+    for span in sorted(spans, key=_middle):
+        box = span.box
+        if rows and _share_line(tall, box):
             rows[-1].append(span)
+            tall = box if box.bottom - box.top > tall.bottom - tall.top else tall
         else:
             rows.append([span])
-    return tuple(_line(row) for row in rows)
+            tall = box
+    return tuple(map(_line, rows))
+
+
+def _middle(span: Span) -> tuple[float, float]:
+    return span.box.top + span.box.bottom, span.box.left
 
 
 def _line(row: list[Span]) -> Line:
-    spans = tuple(sorted(row, key=lambda span: span.box.left))
-    return Line(spans, around([span.box for span in spans]))
+    if len(row) > 1:
+        row.sort(key=lambda span: span.box.left)
+    return Line(tuple(row), around([span.box for span in row]))
 
 
-def _share_line(row: list[Span], span: Span) -> bool:
-    tall = max(row, key=lambda other: other.box.bottom - other.box.top).box
-    shared = min(tall.bottom, span.box.bottom) - max(tall.top, span.box.top)
-    low = min(tall.bottom - tall.top, span.box.bottom - span.box.top)
-    return shared > SAME_LINE * low if low > 0 else abs(tall.top - span.box.top) < 1.0
+def _share_line(tall: Box, box: Box) -> bool:
+    shared = min(tall.bottom, box.bottom) - max(tall.top, box.top)
+    low = min(tall.bottom - tall.top, box.bottom - box.top)
+    return shared > SAME_LINE * low if low > 0 else abs(tall.top - box.top) < 1.0
 
 
 def joined(spans: Iterable[Span]) -> str:
@@ -132,14 +141,8 @@ def line_end(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, st
 
 def lines_by_region(page: Page) -> defaultdict[int, tuple[Line, ...]]:
     """Return the lines of each region by its index: a span belongs to the smallest region around it."""
-    order = sorted(range(len(page.regions)), key=lambda at: _area(page.regions[at].box))
     spans: dict[int, list[Span]] = defaultdict(list)
-    for span in page.spans:
-        place = next((at for at in order if contains(page.regions[at].box, span.box)), None)
+    for span, place in zip(page.spans, page.homes(), strict=True):
         if place is not None:
             spans[place].append(span)
     return defaultdict(tuple, {at: lines_of(found) for at, found in spans.items()})
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)

@@ -6,8 +6,11 @@ All places are in points, origin at the top left of the page as it is displayed.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from math import isnan
 
 from converters.document import Box
 
@@ -36,6 +39,24 @@ class Span:
     confidence: float | None = None
     words: tuple[Word, ...] = ()
     doubtful: tuple[str, ...] = ()
+
+
+class Spans(tuple[Span, ...]):
+    """The spans of a page as drawn. Those in a box are found by their height, not by looking at each."""
+
+    def places_in(self, box: Box, slack: float = 1.0) -> list[int]:
+        """Return the places of those whose middle lies in ``box``, give or take ``slack`` points."""
+        heights, rows = self._rows
+        here = rows[bisect_left(heights, box.top - slack) : bisect_right(heights, box.bottom + slack)]
+        left, right = box.left - slack, box.right + slack
+        return sorted(place for _, across, place in here if left <= across <= right)
+
+    @cached_property
+    def _rows(self) -> tuple[list[float], list[tuple[float, float, int]]]:
+        middles = (((s.box.top + s.box.bottom) / 2, (s.box.left + s.box.right) / 2) for s in self)
+        # a damaged file's place may be no number, which is nowhere and has no order
+        rows = sorted((down, across, at) for at, (down, across) in enumerate(middles) if not isnan(down))
+        return [row[0] for row in rows], rows
 
 
 class RegionKind(StrEnum):
@@ -150,6 +171,28 @@ class Page:
     turned: int = 0
     drawings: tuple[Box, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.spans, Spans):
+            object.__setattr__(self, "spans", Spans(self.spans))
+
+    def places_in(self, box: Box, slack: float = 1.0) -> list[int]:
+        """Return the places in ``spans`` of those whose middle lies in ``box``, in their order."""
+        assert isinstance(self.spans, Spans)  # noqa: S101 - __post_init__ made it one
+        return self.spans.places_in(box, slack)
+
+    def spans_in(self, box: Box, slack: float = 1.0) -> list[Span]:
+        """Return the spans whose middle lies in ``box``, give or take ``slack`` points, as drawn."""
+        return [self.spans[at] for at in self.places_in(box, slack)]
+
+    def homes(self) -> list[int | None]:
+        """Return for each span the place of its region: the smallest that holds its middle."""
+        homes: list[int | None] = [None] * len(self.spans)
+        for place in sorted(range(len(self.regions)), key=lambda at: area(self.regions[at].box)):
+            for at in self.places_in(self.regions[place].box):
+                if homes[at] is None:
+                    homes[at] = place
+        return homes
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -168,11 +211,18 @@ def contains(outer: Box, inner: Box, slack: float = 1.0) -> bool:
     return outer.left - slack <= x <= outer.right + slack and outer.top - slack <= y <= outer.bottom + slack
 
 
+def area(box: Box) -> float:
+    """Return the area of ``box`` in square points."""
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
 def around(boxes: tuple[Box, ...] | list[Box]) -> Box:
     """Return the smallest box that holds all ``boxes``, of which there is at least one."""
+    if len(boxes) == 1:
+        return boxes[0]
     return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
+        min([box.left for box in boxes]),
+        min([box.top for box in boxes]),
+        max([box.right for box in boxes]),
+        max([box.bottom for box in boxes]),
     )

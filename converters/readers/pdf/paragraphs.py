@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from converters.readers.pdf.lines import Line, lines_of
-from converters.readers.pdf.page import Page, RegionKind, contains
+from converters.readers.pdf.page import Page, RegionKind
 
 USUAL_LEADING = 1.25  # line pitch over type size where a page has too few lines to tell
 WIDER = 1.3  # times the usual pitch: a gap that a reader sees
@@ -21,7 +21,7 @@ def leading_of(page: Page) -> float:
     ratios: list[float] = []
     for region in page.regions:
         if region.kind in _TEXT:
-            lines = lines_of(span for span in page.spans if contains(region.box, span.box))
+            lines = lines_of(page.spans_in(region.box))
             ratios += [_pitch(a, b) / a.size for a, b in pairwise(lines) if _same_size(a, b)]
     return median(ratios) if len(ratios) > 2 else USUAL_LEADING
 

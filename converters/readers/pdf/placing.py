@@ -74,7 +74,7 @@ def _cell(cell: GridCell, lost: tuple[Span, ...], page: Page) -> GridCell:
 def _text_in(box: Box, page: Page, without: tuple[Span, ...] = ()) -> str | None:
     """Return the text of the lines in ``box``, None where some run another way than from left to right."""
     left_out = set(map(id, without))
-    spans = [span for span in page.spans if contains(box, span.box) and id(span) not in left_out]
+    spans = [span for span in page.spans_in(box) if id(span) not in left_out]
     if any(span.rotation for span in spans):
         return None
     return one_line(" ".join(line.text for line in lines_of(spans)))

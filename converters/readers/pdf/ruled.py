@@ -149,7 +149,7 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _table(grid: Grid, page: Page) -> Region | None:
-    inside = [span for span in page.spans if contains(grid.box, span.box)]
+    inside = page.spans_in(grid.box)
     grid = _without_bands(grid, inside)
     if len(grid.xs) < 3 or len(grid.ys) < 3:
         return None
@@ -273,7 +273,7 @@ def _is_several(row: tuple[GridCell, ...]) -> bool:
 
 def _reaches_out(other: Region, region: Region, page: Page) -> bool:
     """Tell whether the engine's table has words outside the rules, such as a head above them."""
-    mine = [span for span in page.spans if contains(other.box, span.box)]
+    mine = page.spans_in(other.box)
     outside = sum(len(span.text) for span in mine if not contains(region.box, span.box))
     return outside > OUTSIDE * sum(len(span.text) for span in mine)
 
@@ -290,7 +290,7 @@ def _with_table(page: Page, table: Region) -> Page:
     regions: list[Region] = []
     place: int | None = None
     for region in page.regions:
-        mine = [span for span in page.spans if contains(region.box, span.box)]
+        mine = page.spans_in(region.box)
         outside = [span for span in mine if not contains(table.box, span.box)]
         if region.kind is RegionKind.FIGURE or len(outside) == len(mine):
             regions.append(region)
