@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from converters.document import Box
@@ -225,13 +226,13 @@ def _drawings(graphics: engine.VectorGraphics | None) -> Iterator[Box]:
 
 
 def _span(item: engine.TextItem, with_words: bool) -> Span:
-    name = item.font_name or ""
+    named_bold, plain, italic = _style_of(item.font_name or "")
     return Span(
         text=item.text,
         box=_box(item),
         size=item.font_height or item.font_size or item.height,
-        bold=bool(BOLD_NAME.search(name)) or _heavy(item, name),
-        italic=bool(ITALIC_NAME.search(name)) and not MATHS_NAME.match(name),
+        bold=named_bold or ((item.font_weight or 0) >= BOLD_WEIGHT and not plain),
+        italic=italic,
         rotation=item.rotation,
         tagged=item.mcid is not None,
         confidence=item.confidence,
@@ -239,9 +240,12 @@ def _span(item: engine.TextItem, with_words: bool) -> Span:
     )
 
 
-def _heavy(item: engine.TextItem, name: str) -> bool:
-    plain = MATHS_NAME.match(name) or REGULAR_NAME.search(name)
-    return (item.font_weight or 0) >= BOLD_WEIGHT and not plain
+@lru_cache(maxsize=256)  # a page has a few fonts and hundreds of spans
+def _style_of(name: str) -> tuple[bool, bool, bool]:
+    """Return whether the font called ``name`` is bold, plain whatever its weight, and italic."""
+    maths = bool(MATHS_NAME.match(name))
+    plain = maths or bool(REGULAR_NAME.search(name))
+    return bool(BOLD_NAME.search(name)), plain, bool(ITALIC_NAME.search(name)) and not maths
 
 
 def _regions(blocks: list[engine.LayoutBlock]) -> Iterator[Region]:

@@ -8,9 +8,11 @@ grid they are one cell, spanning rows or columns.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from converters.document import Box
 from converters.readers.pdf.lines import lines_of
@@ -50,7 +52,7 @@ class Rule:
         return Box(self.start, self.at, self.end, self.at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """Rules that touch: ``xs`` and ``ys`` are the places they stand on."""
 
@@ -64,15 +66,20 @@ class Grid:
 
     def parts(self, upright: bool, at: float, start: float, end: float) -> bool:
         """Tell whether a rule stands at ``at`` between ``start`` and ``end``."""
-        if upright and not any(
-            rule.upright and rule.start < end - SNAP and start + SNAP < rule.end for rule in self.rules
-        ):
+        places, rules = self._by_place[upright]
+        if upright and not any(rule.start < end - SNAP and start + SNAP < rule.end for rule in rules):
             return True  # a row without rules at all is parted as its neighbours are
-        covered = 0.0
-        for rule in self.rules:
-            if rule.upright is upright and abs(rule.at - at) <= BAND / 2:
-                covered += max(0.0, min(rule.end, end) - max(rule.start, start))
+        near = rules[bisect_left(places, at - BAND / 2) : bisect_right(places, at + BAND / 2)]
+        covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in near)
         return covered >= COVERED * (end - start)
+
+    @cached_property
+    def _by_place(self) -> dict[bool, tuple[list[float], list[Rule]]]:
+        """The rules that stand and those that lie, each by the place they stand at."""
+        ways = {way: [rule for rule in self.rules if rule.upright is way] for way in (True, False)}
+        for rules in ways.values():
+            rules.sort(key=lambda rule: rule.at)
+        return {way: ([rule.at for rule in rules], rules) for way, rules in ways.items()}
 
 
 def with_ruled_tables(page: Page) -> Page:

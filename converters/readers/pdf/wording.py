@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from converters.document import Box, Emphasis, Inline, Inlines, Link, Strong, Text
 from converters.readers.pdf.characters import legible, letters, one_line
@@ -12,6 +12,7 @@ from converters.readers.pdf.lines import Line, Vocabulary, gap_between, line_end
 from converters.readers.pdf.page import LinkArea, Span, contains
 
 _EMPHASIS_MARKS = re.compile(r"(?<!\\)(\*{1,3}|~~|`)(?=\S)(.+?)(?<=\S)\1")
+_MAY_BE_MARKED = re.compile(r"[*~`]")
 _LINK_MARK = re.compile(r"\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _SPACES = re.compile(r"\s+")
 
@@ -28,12 +29,17 @@ class Run:
     def like(self, other: Run) -> bool:
         return (self.bold, self.italic, self.target) == (other.bold, other.italic, other.target)
 
+    def saying(self, text: str) -> Run:
+        """Return ``text`` looking and leading as this run does."""
+        return Run(text, self.bold, self.italic, self.target)
+
 
 def plain(marked: str) -> str:
     """Return the words of the engine's own text, which marks emphasis and links as Markdown does."""
-    text = _LINK_MARK.sub(r"\1", marked)
-    for _ in range(2):  # bold around italic
-        text = _EMPHASIS_MARKS.sub(r"\2", text)
+    text = _LINK_MARK.sub(r"\1", marked) if "](" in marked else marked
+    if _MAY_BE_MARKED.search(text):
+        for _ in range(2):  # bold around italic
+            text = _EMPHASIS_MARKS.sub(r"\2", text)
     return one_line(text)
 
 
@@ -49,7 +55,7 @@ def runs_of(lines: tuple[Line, ...], links: tuple[LinkArea, ...], vocabulary: Vo
         here = list(_line_runs(line, links))
         if number + 1 < len(lines) and here:
             text, between = line_end(here[-1].text, lines[number + 1].text.lstrip(), vocabulary)
-            here[-1] = replace(here[-1], text=text + between)
+            here[-1] = here[-1].saying(text + between)
         runs.extend(here)
     return runs
 
@@ -109,9 +115,9 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
             continue
         last = merged[-1] if merged else None
         if last and (last.like(run) or run.text.isspace()):
-            merged[-1] = replace(last, text=last.text + run.text)
+            merged[-1] = last.saying(last.text + run.text)
         elif last and last.text.isspace():
-            merged[-1] = replace(run, text=last.text + run.text)
+            merged[-1] = run.saying(last.text + run.text)
         else:
             merged.append(run)
     return _bridged(merged)
@@ -122,7 +128,7 @@ def _bridged(runs: list[Run]) -> list[Run]:
     merged: list[Run] = []
     for run in runs:
         if merged and merged[-1].like(run):
-            merged[-1] = replace(merged[-1], text=merged[-1].text + run.text)
+            merged[-1] = merged[-1].saying(merged[-1].text + run.text)
         else:
             merged.append(run)
     return merged
@@ -136,13 +142,13 @@ def _tidy(runs: list[Run]) -> list[Run]:
         if tidy and text.startswith(" "):
             _add_space(tidy)
         if core := text.strip():
-            tidy.append(replace(run, text=core))
+            tidy.append(run.saying(core))
             if text.endswith(" "):
                 _add_space(tidy)
     if tidy and tidy[-1].text.isspace():
         tidy.pop()
     if tidy:
-        tidy[-1] = replace(tidy[-1], text=tidy[-1].text.rstrip())
+        tidy[-1] = tidy[-1].saying(tidy[-1].text.rstrip())
     return _bridged(tidy)
 
 
@@ -153,7 +159,7 @@ def _add_space(tidy: list[Run]) -> None:
     if last.bold or last.italic or last.target:
         tidy.append(Run(" "))
     else:
-        tidy[-1] = replace(last, text=last.text + " ")
+        tidy[-1] = last.saying(last.text + " ")
 
 
 def _inline(run: Run) -> Inline:
