@@ -72,9 +72,7 @@ TO_RUN = (
 TO_TEST = (
     Package("chromium", "a real browser for the tests", _program("chromium", "chromium-browser")),
     Package("libatomic1", "the program that drives the browser", _library("atomic")),
-    Package(
-        "default-jre-headless", "the checkers of web pages and EPUB books for the tests", _program("java")
-    ),
+    Package("default-jre-headless", "the checkers of web pages and of EPUB books", _program("java")),
     Package("liblouis-bin", "reading braille back in the tests", _program("lou_translate")),
     Package("npm", "the accessibility checkers axe-core and Ace for the tests", _program("npm")),
 )

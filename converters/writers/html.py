@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from converters.document import Block, Document, Heading, PageStart
@@ -41,7 +42,6 @@ def write_html(document: Document, findings: tuple[Finding, ...], options: Write
 
 
 def _head(document: Document) -> Element:
-    style = (files("converters.writers") / "styles" / "html.css").read_text(encoding="utf-8")
     return tag(
         "head",
         "\n",
@@ -49,8 +49,13 @@ def _head(document: Document) -> Element:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("title", title_of(document)),
-        tag("style", style),
+        tag("style", _style()),
     )
+
+
+@cache
+def _style() -> str:
+    return (files("converters.writers") / "styles" / "html.css").read_text(encoding="utf-8")
 
 
 def _body(context: Context, title_added: bool, note: About) -> Element:

@@ -21,7 +21,7 @@ _RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo"}
 
 def legal(text: str) -> str:
     """Return ``text`` without the characters that neither XML nor HTML can carry."""
-    if text.isascii() and text.isprintable():  # most are, and a picture in base64 is long
+    if text.isascii() and text.replace("\n", "").isprintable():  # most are, and a picture in base64 is long
         return text
     return _ILLEGAL.sub("", text)
 

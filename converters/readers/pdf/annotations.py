@@ -162,9 +162,10 @@ def with_annotations(sheets: Sheets, reader: PdfReader | None) -> Sheets:
 
     Whatever of them a damaged file does not give is left out: pages can be read without.
     """
-    if reader is None:
-        return sheets
+    annotated = any(page.annotated for page in sheets.pages)
     try:
+        if reader is None or not (annotated or "/Outlines" in reader.root_object):
+            return sheets  # and its pages, of which pypdf would read each, stay closed
         annotations = Annotations(reader)
         bookmarks = _by_page(annotations)
         return replace(sheets, pages=tuple(_with(page, annotations, bookmarks) for page in sheets.pages))
@@ -185,7 +186,7 @@ def _by_page(annotations: Annotations) -> dict[int, list[Bookmark]]:
 
 
 def _with(page: Page, annotations: Annotations, bookmarks: Mapping[int, list[Bookmark]]) -> Page:
-    found = list(annotations.on_page(page.number))
+    found = list(annotations.on_page(page.number)) if page.annotated else []
     links = tuple(each for each in found if isinstance(each, LinkArea))
     fields = tuple(each for each in found if isinstance(each, FieldArea))
     mine = tuple(bookmarks.get(page.number, ()))

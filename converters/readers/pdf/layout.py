@@ -185,6 +185,7 @@ def _page(page: engine.ParsedPage, signs: dict[str, bool]) -> Page:
         bookmarks=(),
         figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
         drawings=tuple(_drawings(page.vector_graphics)),
+        annotated=bool(page.annotations),
         **signs,
     )
 

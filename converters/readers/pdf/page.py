@@ -152,7 +152,8 @@ class Page:
     its characters are not those that a reader sees. ``textless``: it has next to no
     characters, and something else that may show words. ``turned``: by so many degrees
     clockwise its text was found turned, and is set upright here.
-    ``drawings``: its lines and shapes, by the box of each.
+    ``drawings``: its lines and shapes, by the box of each. ``annotated``: links, form
+    fields or remarks lie on it.
     """
 
     number: int
@@ -170,6 +171,7 @@ class Page:
     textless: bool = False
     turned: int = 0
     drawings: tuple[Box, ...] = ()
+    annotated: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.spans, Spans):
