@@ -220,10 +220,24 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as a viewer shows it, in points.
+
+    ``turned``: by so many degrees clockwise its text stands turned there, and the boxes of
+    what is on it are those of the page set upright, until ``fixes.origins`` turns them back.
+    """
+
+    width: float
+    height: float
+    turned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PageStart:
     """Here a printed page begins. ``label`` is the number a reader of the print would say."""
 
     label: str
+    sheet: Sheet | None = field(default=None, compare=False, kw_only=True)
     origin: Origin | None = _origin()
 
 

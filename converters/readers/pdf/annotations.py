@@ -26,10 +26,14 @@ MAX_TITLE = 300  # characters
 
 
 class Annotations:
-    """Answers for the annotations and bookmarks of one file."""
+    """Answers for the annotations and bookmarks of one file.
 
-    def __init__(self, reader: PdfReader) -> None:
+    ``turned`` says by page by how many degrees clockwise it was found turned, and set upright.
+    """
+
+    def __init__(self, reader: PdfReader, turned: Mapping[int, int] | None = None) -> None:
         self._reader = reader
+        self._turned = turned or {}
         self._pages = list(reader.pages)
         self._numbers = {
             page.indirect_reference.idnum: number
@@ -123,28 +127,35 @@ class Annotations:
         """Return how far down ``page`` a destination lies: the top where it does not say."""
         at = {"/XYZ": 2, "/FitH": 1, "/FitBH": 1, "/FitR": 4}.get(str(view[0]) if view else "", 0)
         height = view[at] if 0 < at < len(view) else None
-        return self._top(page, height) if isinstance(height, int | float) else 0.0
+        left = view[1] if at in (2, 4) else None
+        if isinstance(height, int | float):
+            return self._top(page, height, left if isinstance(left, int | float) else None)
+        return 0.0
 
-    def _top(self, page: int, height: float) -> float:
-        sheet = self._pages[page - 1]
-        return _displayed(sheet, (float(sheet.cropbox.left), float(height)) * 2).top
+    def _top(self, page: int, height: float, left: float | None = None) -> float:
+        edge = float(self._pages[page - 1].cropbox.left if left is None else left)
+        return self._displayed(page, (edge, float(height)) * 2).top
 
     def box(self, page: int, annotation: Mapping[str, Any]) -> Box | None:
         """Return where an annotation lies on its page, None where it does not say."""
         edges = [got(edge) for edge in got(annotation.get("/Rect")) or []]
         if len(edges) != 4 or not all(isinstance(edge, int | float) for edge in edges):
             return None
-        return _displayed(self._pages[page - 1], tuple(map(float, edges)))
+        return self._displayed(page, tuple(map(float, edges)))
+
+    def _displayed(self, number: int, edges: tuple[float, ...]) -> Box:
+        page = self._pages[number - 1]
+        return _displayed(page, edges, ((page.rotation or 0) - self._turned.get(number, 0)) % 360)
 
 
-def _displayed(page: Any, edges: tuple[float, ...]) -> Box:
-    """Return a rectangle in the page's own space as a box on the page as displayed: cropped and turned."""
+def _displayed(page: Any, edges: tuple[float, ...], rotation: int) -> Box:
+    """Return a rectangle in the page's own space as a box on the page as we read it: cropped and turned."""
     crop = page.cropbox
     left, bottom, width, height = map(float, (crop.left, crop.bottom, crop.width, crop.height))
     corners = []
     for x, y in (edges[:2], edges[2:]):
         across, up = x - left, y - bottom
-        match (page.rotation or 0) % 360:
+        match rotation:
             case 90:
                 corners.append((up, across))
             case 180:
@@ -166,7 +177,7 @@ def with_annotations(sheets: Sheets, reader: PdfReader | None) -> Sheets:
     try:
         if reader is None or not (annotated or "/Outlines" in reader.root_object):
             return sheets  # and its pages, of which pypdf would read each, stay closed
-        annotations = Annotations(reader)
+        annotations = Annotations(reader, sheets.turned)
         bookmarks = _by_page(annotations)
         return replace(sheets, pages=tuple(_with(page, annotations, bookmarks) for page in sheets.pages))
     except (MemoryError, RecursionError):

@@ -205,6 +205,11 @@ class Sheets:
     failed: tuple[int, ...]
     total: int
 
+    @property
+    def turned(self) -> dict[int, int]:
+        """By how many degrees clockwise pages were found turned, by their numbers."""
+        return {page.number: page.turned for page in self.pages if page.turned}
+
 
 def contains(outer: Box, inner: Box, slack: float = 1.0) -> bool:
     """Tell whether the middle of ``inner`` lies in ``outer``, give or take ``slack`` points."""

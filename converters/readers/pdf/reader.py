@@ -31,7 +31,7 @@ from converters.readers.pdf.placing_pictures import with_all_pictures
 from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.tags.author import Around, Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
-from converters.readers.pdf.turning import with_pages_upright
+from converters.readers.pdf.turning import sheet_of, with_pages_upright
 from converters.readers.pdf.words import Reread, is_recognised, reread_sheets, unsaid
 from converters.walk import plain_text
 
@@ -114,13 +114,13 @@ def _body(
     failed = deque(sheets.failed)
     for page in sheets.pages:
         while failed and failed[0] < page.number:
-            blocks.append(_page_start(failed.popleft(), None))
-        blocks.append(_page_start(page.number, page.label))
+            blocks.append(_page_start(failed.popleft()))
+        blocks.append(_page_start(page.number, page))
         if page.number in tagged:
             blocks += tagged[page.number]
         else:
             blocks += pictures.bound(with_fields(page, laid_out[page.number]))
-    blocks += [_page_start(number, None) for number in failed]
+    blocks += [_page_start(number) for number in failed]
     left_out = () if around.keep_running else _left_out(by_layout, around.running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
     unplaced = unsaid(by_layout, (*blocks, *_words_of(notes)), said.texts, around.running)
@@ -176,8 +176,10 @@ def _words_of(notes: Iterable[Note]) -> Iterator[Block]:
         yield Paragraph((Text(f"{note.label} {note.label}"),), origin=note.origin)
 
 
-def _page_start(number: int, label: str | None) -> PageStart:
-    return PageStart(one_line(label or "") or str(number), origin=Origin(number))
+def _page_start(number: int, page: Page | None = None) -> PageStart:
+    """Return the start of page ``number``; ``page`` is None where it could not be read."""
+    label = one_line(page.label or "") if page else ""
+    return PageStart(label or str(number), sheet=sheet_of(page) if page else None, origin=Origin(number))
 
 
 def _described(page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from converters.document import Sheet
 from converters.readers.pdf import layout
 from converters.readers.pdf.page import Page, Sheets
 
@@ -25,6 +26,13 @@ def with_pages_upright(sheets: Sheets, data: bytes, password: str | None) -> She
         pages=tuple(anew.get(page.number, page) for page in sheets.pages),
         pictures=(*others, *(picture for picture in upright.pictures if picture.page in anew)),
     )
+
+
+def sheet_of(page: Page) -> Sheet:
+    """Return ``page`` as a viewer shows it."""
+    sideways = page.turned in (90, 270)
+    width, height = (page.height, page.width) if sideways else (page.width, page.height)
+    return Sheet(width, height, page.turned)
 
 
 def _angle(page: Page) -> int:

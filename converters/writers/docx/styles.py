@@ -67,8 +67,9 @@ def _heading(level: int, size: float, before: float) -> _Style:
     )
 
 
-# No style has a line beside it: LibreOffice would paint it as untagged content. None has the name of a
-# type of PDF structure ("Quote", "Code"): LibreOffice would map one on the other, which PDF/UA-1 (7.1) forbids. For long quotations Word has "Block Text".
+# No style has a line beside it: LibreOffice would paint it as untagged content. None has the name
+# of a type of PDF structure ("Quote", "Code"): LibreOffice would map one on the other, which
+# PDF/UA-1 (7.1) forbids. For long quotations Word has "Block Text".
 _PARAGRAPHS = (
     _heading(1, 22, 18),
     _heading(2, 18, 18),

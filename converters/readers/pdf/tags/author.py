@@ -86,8 +86,8 @@ def read_tags(
         root = structure_of(reader) if reader else None
         if reader is None or root is None:
             return Authored()
-        with content.opened(data, password) as contents:
-            annotations = Annotations(reader)
+        with content.opened(data, password, sheets.turned) as contents:
+            annotations = Annotations(reader, sheets.turned)
             numbers = [page.number for page in sheets.pages if page.number not in skip]
             return _Author(root, contents, annotations, sheets, around, pictures).read(numbers)
     except (MemoryError, RecursionError):

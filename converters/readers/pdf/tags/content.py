@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -71,27 +71,32 @@ class PageContent:
 
 
 @contextmanager
-def opened(data: bytes, password: str | None) -> Iterator[Contents]:
-    """Open the PDF in ``data``. Raises pypdfium2.PdfiumError where PDFium cannot."""
+def opened(data: bytes, password: str | None, turned: Mapping[int, int] | None = None) -> Iterator[Contents]:
+    """Open the PDF in ``data``; ``turned`` as in Contents. Raises PdfiumError where PDFium cannot."""
     with PDFIUM_LOCK:
         document = pdfium.PdfDocument(data, password=password)
         try:
-            yield Contents(document)
+            yield Contents(document, turned or {})
         finally:
             document.close()
 
 
 class Contents:
-    """The pages of an open PDF, by number from 1."""
+    """The pages of an open PDF, by number from 1.
 
-    def __init__(self, document: Any) -> None:
+    ``turned`` says by page by how many degrees clockwise its text stands turned: all boxes
+    are on the page set upright.
+    """
+
+    def __init__(self, document: Any, turned: Mapping[int, int]) -> None:
         self._document = document
+        self._turned = turned
 
     def page(self, number: int) -> PageContent:
         """Return what page ``number`` draws."""
         page = self._document[number - 1]
         try:
-            return _Reading(page, number).content()
+            return _Reading(page, number, self._space(page, number)).content()
         finally:
             page.close()
 
@@ -99,21 +104,25 @@ class Contents:
         """Return a rectangle in the page's own space as a box on the page as it is displayed."""
         page = self._document[number - 1]
         try:
-            return _Space(page).box(*rectangle)
+            return self._space(page, number).box(*rectangle)
         finally:
             page.close()
+
+    def _space(self, page: Any, number: int) -> _Space:
+        return _Space(page, self._turned.get(number, 0))
 
     def cut_out(self, number: int, box: Box) -> bytes | None:
         """Return a PNG of ``box`` of page ``number``, None where it lies outside the page."""
         page = self._document[number - 1]
         try:
-            width, height = page.get_size()
+            width, height = self._space(page, number).size
             edges = (box.left - MARGIN, height - box.bottom - MARGIN)
             ends = (width - box.right - MARGIN, box.top - MARGIN)
             crop = tuple(max(0.0, edge) for edge in (*edges, *ends))
             if crop[0] + crop[2] >= width - 1 or crop[1] + crop[3] >= height - 1:
                 return None
-            picture = page.render(scale=CROP_DPI / 72, crop=crop).to_pil()
+            upright = -self._turned.get(number, 0) % 360
+            picture = page.render(scale=CROP_DPI / 72, crop=crop, rotation=upright).to_pil()
             out = BytesIO()
             picture.convert("RGB").save(out, "PNG")
             return out.getvalue()
@@ -122,12 +131,17 @@ class Contents:
 
 
 class _Space:
-    """Turns places in a page's own space into points from the top left of the page as displayed."""
+    """Turns places in a page's own space into points from the top left of the page set upright.
 
-    def __init__(self, page: Any) -> None:
+    As displayed, its text is turned by ``turned`` degrees clockwise.
+    """
+
+    def __init__(self, page: Any, turned: int) -> None:
         self._page = page
         width, height = page.get_size()
-        self._size = round(width * FINE), round(height * FINE)
+        self.size: tuple[float, float] = (height, width) if turned in (90, 270) else (width, height)
+        self._device = tuple(round(side * FINE) for side in self.size)
+        self._quarters = -turned // 90 % 4
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         corners = [self._point(left, bottom), self._point(right, top)]
@@ -136,7 +150,7 @@ class _Space:
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
         across, down = ctypes.c_int(), ctypes.c_int()
-        api.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, across, down)
+        api.FPDF_PageToDevice(self._page, 0, 0, *self._device, self._quarters, x, y, across, down)
         return across.value / FINE, down.value / FINE
 
 
@@ -155,10 +169,10 @@ class _Marks:
 class _Reading:
     """One pass over the objects of a page and then over its characters."""
 
-    def __init__(self, page: Any, number: int) -> None:
+    def __init__(self, page: Any, number: int, space: _Space) -> None:
         self._page = page
         self._number = number
-        self._space = _Space(page)
+        self._space = space
         self._content = PageContent()
         self._around: dict[int, _Marks] = {}  # by object inside a form: the marks around the form
 
