@@ -1,11 +1,14 @@
-"""How much of the author's own structure arrives: roles in the tags against elements in our HTML.
+"""How much of the author's own structure arrives: what the tags say against the elements of our HTML.
 
-    python -m tests.benchmarks.tags FILE_OR_FOLDER…
+    python -m tests.benchmarks.tags [--words] FILE_OR_FOLDER…
 
 For each tagged PDF it counts the structure elements that hold anything, role map resolved, and the
 elements of the web page made of it; each role counts as kept up to the number that the author tagged.
-A picture that the author described counts as kept where its alternative text is on the page, word for
-word. The tree is read here anew, with nothing of the reader under test. Every text lost is printed.
+Below the roles stand the attributes: header cells with scope, spans, counted lists, languages, links with
+their address, and words that stand for others (alternative and actual texts, expansions), which count
+as kept where they are on the page, word for word. With --words each heading, item, cell, caption
+and link must say in an element of its kind what its marked content draws. The tree is
+read here anew, with nothing of the reader under test. Every text lost is printed.
 """
 
 from __future__ import annotations
@@ -13,14 +16,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from lxml import html as lxml_html
-from pypdf import PdfReader
 
 from converters import ConversionError, convert
+from tests.benchmarks.tag_tree import Tagged, folded, tagged_elements, words_by_content
 
 HEADINGS = [f"H{level}" for level in range(1, 7)]
 PLACES = {
@@ -35,38 +37,48 @@ PLACES = {
     "Link": "//a",
     "Caption": "//caption|//figcaption",
     "Figure": "//figure|//img[not(ancestor::figure)]",
+    "Formula": "//figure[@class='equation']",
     "BlockQuote": "//blockquote",
     "Quote": "//q|//blockquote",
     "Note": "//*[@role='doc-footnote' or @role='doc-endnote']|//aside|//*[starts-with(@id,'note-')]",
+    "Reference": "//a",
+    "Code": "//code|//pre",
+    "Em": "//em",
+    "Strong": "//strong|//h1|//h2|//h3|//h4|//h5|//h6|//th",
+    "scope=Column": "//th[@scope='col']",
+    "scope=Row": "//th[@scope='row']",
+    "ColSpan": "//*[@colspan]",
+    "RowSpan": "//*[@rowspan]",
+    "counted list": "//ol",
+    "language": "//*[@lang]",
 }
-SYNONYMS = {"FENote": "Note"}
+IN_WORDS = frozenset({*HEADINGS, "H", "LI", "TH", "TD", "Caption", "Link"})
+COUNTED = frozenset({"/Decimal", "/UpperRoman", "/LowerRoman", "/UpperAlpha", "/LowerAlpha", "/Ordered"})
 
 
 def main(arguments: list[str]) -> int:
-    """Print the shares per file and over all, and every alternative text lost."""
-    if not arguments:
+    """Print the shares per file and over all, and every text lost."""
+    in_words = "--words" in arguments
+    paths = [argument for argument in arguments if argument != "--words"]
+    if not paths:
         print(__doc__)
         return 2
     tagged, kept = Counter[str](), Counter[str]()
-    described = lost = 0
-    for path in files(arguments):
+    for path in files(paths):
         try:
-            there, here, alts, missing = measured(path.read_bytes())
+            there, here, missing = measured(path.read_bytes(), in_words)
         except ConversionError as error:
             print(f"{path.name}: {error.code}")
             continue
         tagged += there
         kept += here
-        described += len(alts)
-        lost += len(missing)
         short = {role: f"{here[role]}/{count}" for role, count in there.items() if here[role] < count}
-        if short or missing:
-            print(path.name, short or "")
-        for alt in missing:
-            print(f"  lost: “{alt}”")
-    for role in [role for role in PLACES if tagged[role]]:
-        print(f"{role:12} {kept[role]:6} of {tagged[role]:6}  {kept[role] / tagged[role]:.3f}")
-    print(f"alternative texts {described - lost} of {described}")
+        if short:
+            print(path.name, short)
+        for text in missing:
+            print(f"  lost: “{text}”")
+    for what in sorted(tagged, key=[*PLACES, *tagged].index):
+        print(f"{what:18} {kept[what]:6} of {tagged[what]:6}  {kept[what] / tagged[what]:.3f}")
     return 0
 
 
@@ -76,15 +88,24 @@ def files(arguments: list[str]) -> Iterator[Path]:
         yield from sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
 
 
-def measured(data: bytes) -> tuple[Counter[str], Counter[str], list[str], list[str]]:
-    """Return the roles tagged, how many of each are kept, the alternative texts, and those lost."""
-    elements = list(tagged_elements(data))
-    there = Counter(role for role, _ in elements if role in PLACES)
+def measured(data: bytes, in_words: bool = False) -> tuple[Counter[str], Counter[str], list[str]]:
+    """Return what is tagged, how much of each is kept, and the texts lost."""
+    elements = list(tagged_elements(data, frozenset(PLACES)))
+    if not elements:
+        return Counter(), Counter(), []
+    there = Counter(what for element in elements for what in _said(element) if what in PLACES)
     page = web_page(data)
-    here = Counter({role: min(count, len(page.xpath(PLACES[role]))) for role, count in there.items()})
-    alts = [alt for _, alt in elements if alt]
-    said = [folded(" ".join(page.itertext())), *(folded(alt) for alt in page.xpath("//img/@alt"))]
-    return there, here, alts, [alt for alt in alts if not any(folded(alt) in text for text in said)]
+    here = Counter({what: min(count, len(page.xpath(PLACES[what]))) for what, count in there.items()})
+    missing = []
+    for what, text, is_there in [
+        *_texts(elements, page),
+        *(_words(data, elements, page) if in_words else ()),
+    ]:
+        there[what] += 1
+        here[what] += is_there
+        if not is_there:
+            missing.append(f"{what}: {text}")
+    return there, here, missing
 
 
 def web_page(data: bytes) -> Any:
@@ -96,59 +117,49 @@ def web_page(data: bytes) -> Any:
     return page.xpath("//main")[0]
 
 
-def folded(text: str) -> str:
-    return " ".join(text.split())
+def _said(element: Tagged) -> Iterator[str]:
+    """Yield the role of ``element`` and what its attributes say."""
+    yield element.role
+    stated = element.attributes
+    if element.role == "TH" and str(stated.get("/Scope")) in {"/Column", "/Row"}:
+        yield f"scope={str(stated['/Scope'])[1:]}"
+    if element.role in {"TH", "TD"}:
+        yield from (key[1:] for key in ("/ColSpan", "/RowSpan") if (stated.get(key) or 1) != 1)
+    if element.role == "L" and str(stated.get("/ListNumbering")) in COUNTED:
+        yield "counted list"
+    if element.turns_language:
+        yield "language"
 
 
-def tagged_elements(data: bytes) -> Iterator[tuple[str, str | None]]:
-    """Yield the role and the alternative text of each structure element that holds anything."""
-    root = PdfReader(BytesIO(data)).root_object
-    tree = got(root.get("/StructTreeRoot"))
-    if not isinstance(tree, dict):
-        return
-    role_map = got(tree.get("/RoleMap")) or {}
-    waiting = listed(tree.get("/K"))
-    while waiting:
-        element = got(waiting.pop(0))
-        if not isinstance(element, dict) or "/S" not in element:
-            continue
-        role = resolved(str(element["/S"]), role_map)
-        if role == "Artifact":
-            continue
-        if holds_anything(element):
-            yield SYNONYMS.get(role, role), alt_of(element)
-        waiting = listed(element.get("/K")) + waiting
+def _texts(elements: list[Tagged], page: Any) -> Iterator[tuple[str, str, bool]]:
+    """Yield each text that an author wrote for something else, its kind, and whether ``page`` says it."""
+    said = [folded(" ".join(page.itertext())), *(folded(alt) for alt in page.xpath("//img/@alt"))]
+    run_on = ["".join(text.split()) for text in said]
+    links = set(page.xpath("//a/@href"))
+    for element in elements:
+        for what, text in element.texts.items():
+            held = any(text in whole for whole in said)
+            if what == "actual text":  # the end of one word, or a line's hyphen
+                held = any("".join(text.split()) in whole for whole in run_on)
+            yield what, text, held
+        for target in element.targets:
+            yield "address", target, target in links
 
 
-def resolved(name: str, role_map: Any) -> str:
-    for _ in range(10):
-        if name[1:] in PLACES or name not in role_map:
-            break
-        name = str(got(role_map[name]))
-    return name[1:]
+def _words(data: bytes, elements: list[Tagged], page: Any) -> Iterator[tuple[str, str, bool]]:
+    """Yield what the marked content of elements draws, and whether one of that kind says it on ``page``."""
+    drawn = words_by_content(data)
+    whole = _letters(" ".join(page.itertext()))
+    said = {role: [_letters(e.text_content()) for e in page.xpath(PLACES[role])] for role in IN_WORDS}
+    for element in elements:
+        text = " ".join(drawn.get(key, "") for key in element.content)
+        words = _letters(text)
+        if element.role in IN_WORDS and words and not element.replaced and words in whole:
+            yield f"words of {element.role}", text, any(words in each for each in said[element.role])
 
 
-def holds_anything(element: Any, depth: int = 0) -> bool:
-    for kid in map(got, listed(element.get("/K"))):
-        if isinstance(kid, int) or (isinstance(kid, dict) and kid.get("/Type") in ("/MCR", "/OBJR")):
-            return True
-        if isinstance(kid, dict) and depth < 50 and holds_anything(kid, depth + 1):
-            return True
-    return False
-
-
-def alt_of(element: Any) -> str | None:
-    alt = got(element.get("/Alt"))
-    return folded(str(alt)) or None if alt is not None else None
-
-
-def listed(value: Any) -> list[Any]:
-    value = got(value)
-    return list(value) if isinstance(value, list) else [] if value is None else [value]
-
-
-def got(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 if __name__ == "__main__":

@@ -40,6 +40,12 @@ def place(page: int, top: float = 0.0) -> str:
     return f"#at-{page}-{round(top)}"
 
 
+def placed(target: str) -> tuple[int, float] | None:
+    """Return the page and how far down it ``place`` put into ``target``, None where it is another target."""
+    match = _PLACE.fullmatch(target)
+    return (int(match[1]), float(match[2])) if match else None
+
+
 def titled(entry: str) -> str | None:
     """Return the target of a link to the heading that an ``entry`` of a contents list names."""
     words = letters(_PAGE_AT_END.sub("", entry))

@@ -14,6 +14,7 @@ from converters.document import Block, Box, Figure, Note, Origin, Paragraph
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.annotations import Annotations
 from converters.readers.pdf.characters import letters, one_line
+from converters.readers.pdf.destinations import placed
 from converters.readers.pdf.fields import with_fields
 from converters.readers.pdf.lines import Vocabulary
 from converters.readers.pdf.links import address
@@ -24,7 +25,7 @@ from converters.readers.pdf.tags.blocks import Blocks
 from converters.readers.pdf.tags.content import Contents, PageContent, Piece
 from converters.readers.pdf.tags.figures import FigurePictures
 from converters.readers.pdf.tags.judge import judged, reached_by
-from converters.readers.pdf.tags.notes import paired_notes
+from converters.readers.pdf.tags.notes import Drawn, paired_notes
 from converters.readers.pdf.tags.sayings import Saying, inlines_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves, left_out, structure_of
@@ -169,9 +170,8 @@ class _Author:
         )
 
     def _setting(self, good: dict[int, PageContent], language: str | None) -> Setting:
-        def letters_in(element: Element) -> str:
-            held = (leaf for leaf in leaves(element) if isinstance(leaf, Marked) and leaf.page in good)
-            return "".join(piece.text for leaf in held for piece in good[leaf.page].marked.get(leaf, []))
+        def pieces(key: Marked) -> list[Piece]:
+            return good[key.page].marked.get(key, []) if key.page in good else []
 
         def field_words(thing: Thing) -> tuple[str, str] | None:
             return self._annotations.field_words(thing.value) if thing.page in good else None
@@ -179,7 +179,9 @@ class _Author:
         def target(thing: Thing) -> str | None:
             return self._annotations.target(thing.value)
 
-        pairs = paired_notes(self._root, letters_in)
+        def place_in(thing: Thing) -> tuple[int, float] | None:
+            return placed(target(thing) or "")
+
         return Setting(
             pages=good,
             vocabulary=self._around.vocabulary,
@@ -188,8 +190,7 @@ class _Author:
             target=target,
             field_words=field_words,
             link_at=self._link_at,
-            note_ids=pairs.ids,
-            marks=pairs.marks,
+            pairs=paired_notes(self._root, Drawn(pieces, place_in)),
         )
 
     def _with_untagged_fields(self, number: int) -> Page:

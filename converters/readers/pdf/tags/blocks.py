@@ -26,6 +26,7 @@ from converters.document import (
 )
 from converters.readers.pdf.characters import legible
 from converters.readers.pdf.tags.lists import lists_of
+from converters.readers.pdf.tags.notes import note_labels, without_labels, without_mark
 from converters.readers.pdf.tags.roles import HEADINGS, INLINE, LEFT_OUT, NOTES, PASSED_THROUGH
 from converters.readers.pdf.tags.sayings import Saying, inlines_of, text_of, without_repeats
 from converters.readers.pdf.tags.setting import Setting
@@ -187,12 +188,15 @@ class Blocks:
         yield from (block for block in blocks if not isinstance(block, Paragraph | Heading))
 
     def _note(self, element: Element, manner: Manner) -> Iterator[Found]:
-        label = text_of(s for kid in note_labels(element) for s in self.words.of(kid, manner))
-        blocks = self.flow(without_labels(element).kids, manner)
-        if name := self.setting.note_ids.get(id(element)):
-            self.setting.notes.append(Note(name, label, blocks, origin=self.setting.origin(element)))
-        else:  # nothing in the text leads to it: it stays where the author put it
+        name = self.setting.pairs.ids.get(id(element))
+        if name is None:  # nothing in the text leads to it: it stays where the author put it
             yield from self.flow(element.kids, manner)
+            return
+        label = self.setting.pairs.labels[id(element)]
+        blocks = self.flow(without_labels(element).kids, manner)
+        if not note_labels(element):
+            blocks = without_mark(blocks, label)
+        self.setting.notes.append(Note(name, label, blocks, origin=self.setting.origin(element)))
 
     # --- pictures -----------------------------------------------------------------------------
 
@@ -203,10 +207,7 @@ class Blocks:
         plain = [kid for kid in element.kids if self._is_inline(kid)]
         said = list(self._paragraph(plain, manner))
         if origin is None:
-            if (
-                alt and element.page is not None and element.page in self.setting.pages
-            ):  # its picture is nowhere, but its words count
-                yield Figure(None, alt, origin=Origin(element.page, tagged=True))
+            yield from self._unmarked_figure(element, alt)
             return
         name, box = self._picture(element, origin.page)
         captions = list(self._found(inner, manner, 0))
@@ -215,6 +216,15 @@ class Blocks:
             yield from said
         elif words := text_of(s for kid in plain for s in self.words.of(kid, manner)):
             self.setting.unsaid.setdefault(origin.page, []).append(words)
+
+    def _unmarked_figure(self, element: Element, alt: str | None) -> Iterator[Found]:
+        """Yield a figure that holds nothing: LibreOffice says only where it is drawn."""
+        page, bounds = element.page, bounding_box(element)
+        if page is None or page not in self.setting.pages or not (bounds or alt):
+            return
+        name, box = self.setting.picture(page, (), bounds)
+        if name or alt:  # where its picture is nowhere, its words count all the same
+            yield Figure(name, alt, origin=Origin(page, box, tagged=True))
 
     def _picture(self, element: Element, page: int) -> tuple[str | None, Box | None]:
         keys = [leaf for leaf in leaves(element) if isinstance(leaf, Marked) and leaf.page == page]
@@ -259,24 +269,6 @@ def bounding_box(element: Element) -> tuple[float, ...] | None:
     except (TypeError, ValueError):
         return None
     return edges if len(edges) == 4 else None
-
-
-def note_labels(element: Element) -> list[Element]:
-    """Return the marks that a note begins with."""
-    return [kid for kid in every_element(element) if kid.role == "Lbl"][:1]
-
-
-def without_labels(element: Element) -> Element:
-    """Return ``element`` without the label that it begins with, at whatever depth."""
-    labels = note_labels(element)
-    if not labels:
-        return element
-    kids = [
-        without_labels(kid) if isinstance(kid, Element) and labels[0] in every_element(kid) else kid
-        for kid in element.kids
-        if kid is not labels[0]
-    ]
-    return replace(element, kids=kids)
 
 
 def _unstressed(inlines: Inlines) -> Inlines:

@@ -87,7 +87,7 @@ def _spaced(sayings: list[Saying]) -> list[Saying]:
             spaced.append(saying)
             continue
         text = _SPACES.sub(" ", legible(saying.text))
-        if text.startswith(" "):
+        if text.startswith(" ") or (spaced and spaced[-1].note and text[:1].isalnum()):
             _add_space(spaced)
         if core := text.strip():
             spaced.append(replace(saying, text=core))

@@ -9,6 +9,7 @@ from converters.document import Box, Note, Origin
 from converters.readers.pdf.lines import Vocabulary
 from converters.readers.pdf.page import around
 from converters.readers.pdf.tags.content import PageContent, Piece
+from converters.readers.pdf.tags.notes import Pairs
 from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves
 
 Cut = Callable[[int, tuple[Box, ...], tuple[float, ...] | None], tuple[str | None, Box | None]]
@@ -21,8 +22,7 @@ class Setting:
     ``picture`` returns the name and place of the document's image for what a figure draws.
     ``target`` returns where an annotation leads, and ``field_words`` what a form field says.
     ``link_at`` returns where a link leads that lies over a place, whatever the tags say of it.
-    ``note_ids`` are the ids of notes by their elements (``id``), ``marks`` the notes that
-    reference elements stand for.
+    ``pairs`` are the notes that the text leads to, and what leads to them.
     """
 
     pages: Mapping[int, PageContent]
@@ -32,8 +32,7 @@ class Setting:
     target: Callable[[Thing], str | None]
     field_words: Callable[[Thing], tuple[str, str] | None]
     link_at: Callable[[int, Box], str | None]
-    note_ids: Mapping[int, str] = field(default_factory=dict)
-    marks: Mapping[int, str] = field(default_factory=dict)
+    pairs: Pairs = field(default_factory=Pairs)
     notes: list[Note] = field(default_factory=list)
     expanded: set[tuple[str, str]] = field(default_factory=set)
     unsaid: dict[int, list[str]] = field(default_factory=dict)

@@ -50,7 +50,7 @@ class Words:
                 yield from self._element(kid, manner)
 
     def _element(self, element: Element, manner: Manner) -> Iterator[Saying]:
-        if note := self._setting.marks.get(id(element)):
+        if note := self._setting.pairs.marks.get(id(element)):
             yield Saying("", note=note)
             return
         manner = self.within(element, manner)
@@ -103,7 +103,10 @@ class Words:
     def _marked(self, key: Marked, manner: Manner) -> Iterator[Saying]:
         """Yield the characters of marked content; a sequence with words of its own says these once."""
         said: set[int] = set()
-        for piece in self._setting.pieces(key):
+        for at, piece in enumerate(self._setting.pieces(key)):
+            if note := self._setting.pairs.raised.get((key, at)):
+                yield Saying("", note=note)
+                continue
             here = replace(manner, bold=manner.bold or piece.bold, italic=manner.italic or piece.italic)
             if piece.box and not here.target:
                 here = replace(here, target=self._setting.link_at(key.page, piece.box))
