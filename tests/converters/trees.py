@@ -121,6 +121,22 @@ def png(name: str = "chart", width: int = 40, height: int = 20, points: float | 
 def rich() -> d.Document:
     """Return a document with one of everything."""
     return doc(
+        *_opening(),
+        *_lists(),
+        *_tables_and_pictures(),
+        *_closing(),
+        images=(png("chart", 400, 200, 300.0),),
+        notes=(
+            note("n1", "1", "Of which one was late."),
+            note("n2", "*", p("One abstained. ", link("https://example.org", "More")), p("Twice.")),
+        ),
+        title="Minutes & <reports>",
+    )
+
+
+def _opening() -> tuple[Block, ...]:
+    """Return a page's start, a heading and a paragraph with every kind of inline."""
+    return (
         page("1"),
         h(1, "Minutes & <reports> of the committee"),
         p(
@@ -140,6 +156,12 @@ def rich() -> d.Document:
             link("javascript:alert(1)", "this"),
             ".",
         ),
+    )
+
+
+def _lists() -> tuple[Block, ...]:
+    """Return lists of every kind."""
+    return (
         h(2, "Motion", id="motion"),
         p("That this House, in line with the orders of the day:"),
         numbered(
@@ -161,6 +183,12 @@ def rich() -> d.Document:
         numbered("from seven", "to eight", start=7),
         numbered(item("legal numbering", label="2.1"), item("more of it", label="2.2"), start=1),
         bullets("one", item("two", bullets("two and a half")), "three"),
+    )
+
+
+def _tables_and_pictures() -> tuple[Block, ...]:
+    """Return tables and figures of every kind."""
+    return (
         page("2"),
         h(2, "Figures and tables"),
         table(
@@ -177,6 +205,12 @@ def rich() -> d.Document:
         figure("chart", None, "Figure 2. Not described"),
         figure("chart", ""),
         figure(None, None),
+    )
+
+
+def _closing() -> tuple[Block, ...]:
+    """Return a quotation, formulas, code, and text from right to left."""
+    return (
         quote("Order, order.", p("The House divided.")),
         d.Equation("a² + b² = c²", "chart"),
         d.Equation("E = mc²"),
@@ -184,10 +218,4 @@ def rich() -> d.Document:
         h(2, "Last words"),
         p("Ayes 3", mark("n2"), ", noes 2", mark("n1"), ". ", d.Code("x = 1"), d.LineBreak(), "The end."),
         p("שלום לכולם", language="he"),
-        images=(png("chart", 400, 200, 300.0),),
-        notes=(
-            note("n1", "1", "Of which one was late."),
-            note("n2", "*", p("One abstained. ", link("https://example.org", "More")), p("Twice.")),
-        ),
-        title="Minutes & <reports>",
     )

@@ -1,0 +1,118 @@
+"""Tagged PDFs whose tags are no good, and good ones that lose nothing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject
+
+from converters import FindingKind, ReadOptions, convert, read
+from converters.document import (
+    PageStart,
+)
+from converters.walk import text_of
+from tests import pdfs
+from tests.benchmarks import tags
+from tests.converters.authored import BODY, LONG, blocks, levels
+from tests.converters.printed import document_of, findings_of
+from tests.converters.tagged import e, tagged
+
+
+def outside(*lines: str) -> bytes:
+    """Return a PDF whose tags reach one line and leave out ``lines``."""
+    return tagged(e("P", "Only this."), outside=" ".join(lines))
+
+
+def test_a_page_that_the_tags_do_not_cover_is_read_by_its_layout() -> None:
+    pdf = outside(LONG, LONG)
+    assert findings_of(pdf, FindingKind.TAGS_NOT_USED)[0].page == 1
+    assert "keeper trims" in " ".join(map(text_of, document_of(pdf).blocks))
+
+
+def test_a_little_that_the_tags_leave_out_follows_the_rest() -> None:
+    pdf = tagged(*[e("P", LONG)] * 3, outside="Signed: Vale")
+    assert text_of(document_of(pdf).blocks[-1]) == "Signed: Vale"
+    assert findings_of(pdf, FindingKind.TEXT_OUTSIDE_TAGS)
+
+
+def test_a_page_whose_lines_go_up_is_read_by_its_layout() -> None:
+    lines = [f"Line {n}" for n in range(9)]
+    assert not findings_of(tagged(e("P", *lines)), FindingKind.TAGS_NOT_USED)
+    upwards = tagged(e("P", *lines, upwards=True))
+    assert "order" in findings_of(upwards, FindingKind.TAGS_NOT_USED)[0].detail
+    assert text_of(document_of(upwards).blocks[1]).startswith("Line 0")
+
+
+def test_tags_that_make_all_a_heading_are_not_used() -> None:
+    pdf = tagged(*[e("H1", LONG)] * 6)
+    assert "heading" in findings_of(pdf, FindingKind.TAGS_NOT_USED)[0].detail
+
+
+def test_tags_of_nothing_but_paragraphs_are_not_used_over_many_pages() -> None:
+    pdf = tagged(*(e("P", LONG, page=page) for page in range(1, 5)))
+    (finding,) = findings_of(pdf, FindingKind.TAGS_NOT_USED)
+    assert finding.page is None
+
+
+def test_headings_that_the_tags_forgot_are_told_by_how_they_look() -> None:
+    writer = PdfWriter(BytesIO(slides()))
+    plain = {"/H1": "/P"}
+    tree = writer.root_object["/StructTreeRoot"]
+    assert isinstance(tree, DictionaryObject)
+    for element in tree["/K"]:  # type: ignore[attr-defined]
+        rename(element.get_object(), plain)
+    out = BytesIO()
+    writer.write(out)
+    assert levels(document_of(out.getvalue())) == [(1, "The lamp"), (1, "The boat")]
+    assert findings_of(out.getvalue(), FindingKind.HEADINGS_GUESSED)
+
+
+def slides() -> bytes:
+    """Two tagged pages, each with a heading, a paragraph and a list."""
+    body = f"<h1>The lamp</h1><p>{LONG * 3}</p><ul><li>Oil</li><li>Wick</li></ul>"
+    rest = f'<h1 style="break-before: page">The boat</h1><p>{LONG * 3}</p>'
+    return pdfs._laid_out(body + rest, "Slides", tagged=True)
+
+
+def rename(element: DictionaryObject, names: dict[str, str]) -> None:
+    name = str(element.get("/S"))
+    element[NameObject("/S")] = NameObject(names.get(name, name))
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, list) else []:
+        inner = kid.get_object()
+        if isinstance(inner, DictionaryObject) and "/S" in inner:
+            rename(inner, names)
+
+
+def test_pages_are_judged_one_by_one() -> None:
+    pdf = tagged(e("H1", "Ships"), BODY, *[e("H2", LONG, page=2)] * 6)
+    assert [finding.page for finding in findings_of(pdf, FindingKind.TAGS_NOT_USED)] == [2]
+    assert levels(document_of(pdf))[0] == (1, "Ships")
+
+
+@pytest.mark.parametrize("depth", [90, 3000])
+def test_a_very_deep_tree_is_survived(depth: int) -> None:
+    element = e("P", "At the bottom.")
+    for _ in range(min(depth, 200)):
+        element = e("Div", element)
+    assert "At the bottom." in " ".join(map(text_of, blocks(BODY, element)))
+
+
+def test_a_printed_report_is_read_by_its_tags_alone() -> None:
+    document, findings = read(pdfs.report(), ReadOptions())
+    assert not [f for f in findings if f.kind in {FindingKind.TAGS_NOT_USED, FindingKind.TEXT_OUTSIDE_TAGS}]
+    assert all(b.origin and b.origin.tagged for b in document.blocks if not isinstance(b, PageStart))
+
+
+@pytest.mark.parametrize("pdf", [pdfs.report(), pdfs.tagged_with_alt(), pdfs.long_report(3)])
+def test_every_role_and_description_of_a_printed_report_is_in_the_page(pdf: bytes) -> None:
+    there, here, lost = tags.measured(pdf, in_words=True)
+    assert here == there
+    assert there["alternative text"]
+    assert not lost
+
+
+def test_the_same_bytes_give_the_same_page() -> None:
+    assert convert(pdfs.report(), ["html"]).files == convert(pdfs.report(), ["html"]).files

@@ -1,0 +1,122 @@
+"""Tagged PDFs: links, notes and form fields."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+
+from converters import FindingKind
+from converters.document import (
+    Figure,
+    Link,
+    NoteMark,
+    PageStart,
+    Paragraph,
+    Text,
+)
+from converters.walk import every_inline, inlines_of, text_of
+from tests import pdfs
+from tests.converters import tagged as make
+from tests.converters.authored import BODY, LONG, block, blocks
+from tests.converters.printed import document_of, findings_of
+from tests.converters.tagged import Drawing, Field, e, tagged
+
+
+def test_links_lead_where_their_annotations_say() -> None:
+    said = block(e("P", "See ", e("Link", "the report", make.Link("https://example.org/r")), "."))
+    assert Link((Text("the report"),), "https://example.org/r") in inlines_of(said)
+
+
+def test_a_picture_that_is_a_link_leads_there() -> None:
+    picture = e("Link", e("Figure", Drawing(), Alt="The Board’s seal"), make.Link("https://example.org"))
+    figure, link = blocks(BODY, picture)[1:]
+    assert isinstance(figure, Figure)
+    assert inlines_of(link) == (Link((Text("The Board’s seal"),), "https://example.org"),)
+
+
+def test_running_text_that_the_author_left_unmarked_does_not_count_against_the_tags() -> None:
+    head = "Minutes of the Harbour Board of the town, in the year 2026, read and signed by all of its members"
+    pages = "".join(
+        f"<h1>Part {n}</h1><p>{LONG * 2}</p><div style='break-after: page'></div>" for n in range(5)
+    )
+    style = f"<style>@page {{ @top-left {{ content: '{head}'; width: 100% }} }}</style>"
+    pdf = pdfs._laid_out(style + pages, "Minutes", tagged=True)
+    assert not findings_of(pdf, FindingKind.TAGS_NOT_USED)
+    assert head not in " ".join(map(text_of, document_of(pdf).blocks))
+
+
+def test_a_link_that_was_tagged_without_its_annotation_leads_where_it_does() -> None:
+    source = '<p>Read <a href="https://example.org/r">the report</a> now.</p><h1>Lamps</h1>'
+    writer = PdfWriter(BytesIO(pdfs._laid_out(source, "Lamps", tagged=True)))
+    tree = writer.root_object["/StructTreeRoot"]
+    assert isinstance(tree, DictionaryObject)
+    for element in tree["/K"]:  # type: ignore[attr-defined]
+        without_annotations(element.get_object())
+    out = BytesIO()
+    writer.write(out)
+    said = document_of(out.getvalue()).blocks[1]
+    assert Link((Text("the report"),), "https://example.org/r") in inlines_of(said)
+
+
+def without_annotations(element: DictionaryObject) -> None:
+    kids = [kid.get_object() for kid in element["/K"] if hasattr(kid, "get_object")]  # type: ignore[attr-defined]
+    kept = [kid for kid in kids if not (isinstance(kid, DictionaryObject) and kid.get("/Type") == "/OBJR")]
+    element[NameObject("/K")] = ArrayObject(kept)
+    for kid in kept:
+        if isinstance(kid, DictionaryObject) and isinstance(kid.get("/K"), list):
+            without_annotations(kid)
+
+
+def test_a_link_to_a_dangerous_address_keeps_only_its_words() -> None:
+    said = block(e("P", e("Link", "run me", make.Link("javascript:alert(1)"))))
+    assert said == Paragraph((Text("run me"),))
+
+
+def test_a_link_inside_a_document_without_headings_keeps_its_words() -> None:
+    assert block(e("P", e("Link", "above", make.Link((1, 700))))) == Paragraph((Text("above"),))
+
+
+def test_notes_are_bound_to_their_references() -> None:
+    note = e("Note", e("Lbl", "1"), e("P", "It was built in 1788."))
+    pdf = tagged(e("P", "The wall is old.", e("Reference", e("Lbl", "1"))), note)
+    document = document_of(pdf)
+    (found,) = document.notes
+    assert (found.label, text_of(found.children[0])) == ("1", "It was built in 1788.")
+    marks = [x for b in document.blocks for x in every_inline(inlines_of(b)) if isinstance(x, NoteMark)]
+    assert marks == [NoteMark(found.id)]
+    assert "1788" not in " ".join(map(text_of, document.blocks))
+
+
+def test_a_note_that_nothing_leads_to_stays_in_the_text() -> None:
+    pdf = tagged(BODY, e("Note", e("Lbl", "2"), e("P", "It was lit in 1702.")))
+    assert document_of(pdf).notes == ()
+    assert "1702" in " ".join(map(text_of, document_of(pdf).blocks))
+
+
+def test_form_fields_are_labelled_text() -> None:
+    name = Field({"FT": "/Tx", "T": "a1", "TU": "Your name"})
+    boat = Field({"FT": "/Ch", "T": "a2", "TU": "Boat", "V": "Ferry"})
+    tick = Field({"FT": "/Btn", "T": "a3", "TU": "Agreed", "AS": "/Yes"})
+    said = [text_of(block) for block in blocks(BODY, *(e("Form", field) for field in (name, boat, tick)))]
+    assert " ".join(said).endswith("Your name: (to fill in) Boat: Ferry Agreed: (ticked)")
+
+
+def test_a_field_that_the_tags_leave_out_is_said_all_the_same() -> None:
+    writer = PdfWriter(
+        BytesIO(tagged(e("P", "Read this."), e("P", e("Form", Field({"FT": "/Tx", "TU": "Boat"})))))
+    )
+    more = {"Subtype": "/Widget", "FT": "/Tx", "TU": "Your name", "Rect": [72, 60, 200, 80]}
+    writer.add_annotation(0, make.plain(more))
+    out = BytesIO()
+    writer.write(out)
+    said = [
+        text_of(block) for block in document_of(out.getvalue()).blocks if not isinstance(block, PageStart)
+    ]
+    assert set(said) == {"Read this.", "Boat: (to fill in)", "Your name: (to fill in)"}
+
+
+def test_a_label_beside_a_field_is_not_said_twice() -> None:
+    field = Field({"FT": "/Tx", "T": "a1", "TU": "Your name"})
+    assert text_of(block(e("P", e("Lbl", "Your name:"), e("Form", field)))) == "Your name: (to fill in)"
