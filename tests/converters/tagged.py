@@ -46,6 +46,13 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Raised:
+    """Small characters above the end of the line before, as the mark of a footnote stands."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Element:
     """One structure element. A ``str`` among ``kids`` is a line of text, ``page`` where they are drawn."""
 
@@ -56,7 +63,7 @@ class Element:
     upwards: bool = False
 
 
-Kid: TypeAlias = "Element | str | Link | Field | Drawing"
+Kid: TypeAlias = "Element | str | Raised | Link | Field | Drawing"
 
 
 def e(role: str, *kids: Kid, page: int | None = None, upwards: bool = False, **keys: Any) -> Element:
@@ -142,6 +149,9 @@ class _Maker:
             case Drawing():
                 self.heights[page] -= kid.height
                 return self.marked(page, b"72 %d %d %d re f " % (self.heights[page], kid.width, kid.height))
+            case Raised(text):
+                at = LEFT + 250, self.heights[page] + 5
+                return self.marked(page, b"BT /F1 7 Tf %d %d Td <%b> Tj ET " % (*at, encoded(text)))
             case str():
                 return self.marked(page, self.text(page, kid))
 
@@ -152,9 +162,8 @@ class _Maker:
         return NumberObject(number)
 
     def text(self, page: int, text: str) -> bytes:
-        shown = text.encode("cp1252").hex().encode()
         self.heights[page] -= LEADING
-        return b"BT /F1 12 Tf %d %d Td <%b> Tj ET " % (LEFT, self.heights[page], shown)
+        return b"BT /F1 12 Tf %d %d Td <%b> Tj ET " % (LEFT, self.heights[page], encoded(text))
 
     def link(self, link: Link, page: int) -> IndirectObject:
         own: dict[str, Any] = {"Type": "/Annot", "Subtype": "/Link", "Rect": [72, 100, 200, 120]}
@@ -176,6 +185,10 @@ class _Maker:
 
     def object_reference(self, reference: IndirectObject) -> DictionaryObject:
         return DictionaryObject({NameObject("/Type"): NameObject("/OBJR"), NameObject("/Obj"): reference})
+
+
+def encoded(text: str) -> bytes:
+    return text.encode("cp1252").hex().encode()
 
 
 def plain(value: Any) -> Any:

@@ -16,7 +16,7 @@ from converters.document import (
     Paragraph,
     Text,
 )
-from converters.walk import every_inline, inlines_of, text_of
+from converters.walk import every_inline, inlines_of, plain_text, text_of
 from tests import pdfs
 from tests.converters import tagged as make
 from tests.converters.authored import BODY, LONG, block, blocks
@@ -87,6 +87,66 @@ def test_notes_are_bound_to_their_references() -> None:
     marks = [x for b in document.blocks for x in every_inline(inlines_of(b)) if isinstance(x, NoteMark)]
     assert marks == [NoteMark(found.id)]
     assert "1788" not in " ".join(map(text_of, document.blocks))
+
+
+def said_and_noted(pdf: bytes) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text with "[1]" for each mark, and the notes with their labels in the order of the marks."""
+    document = document_of(pdf)
+    notes = {note.id: note for note in document.notes}
+    inlines = [x for block in document.blocks for x in inlines_of(block)]
+    marks = [notes[x.note] for x in every_inline(inlines) if isinstance(x, NoteMark)]
+    text = "".join(
+        f"[{notes[x.note].label}]" if isinstance(x, NoteMark) else plain_text((x,)) for x in inlines
+    )
+    return text, [(note.label, " ".join(map(text_of, note.children))) for note in marks]
+
+
+WALL, LAMP = "It was built in 1788.", "It was lit in 1702."
+
+
+def test_a_link_that_is_a_mark_leads_to_its_note_as_libreoffice_writes_it() -> None:
+    mark = e("Link", "1", make.Link((1, 700)))
+    note = e("Div", e("Note", e("P", "1 ", WALL)))
+    text, notes = said_and_noted(tagged(e("P", "The wall is old", mark, "and high."), note))
+    assert text == "The wall is old[1] and high."
+    assert notes == [("1", WALL)]
+
+
+def test_a_link_to_the_place_of_a_note_leads_to_it_whatever_its_mark() -> None:
+    far = [e("P", "The harbour took ships all year.")] * 6
+    note = e("Note", e("P", "** ", WALL))
+    text, notes = said_and_noted(tagged(e("P", "Old", e("Link", "*", make.Link((1, 605)))), *far, note))
+    assert text.startswith("Old[**]")
+    assert notes == [("**", WALL)]
+
+
+def test_a_raised_mark_leads_to_its_note_though_nobody_tagged_it() -> None:
+    note = e("Note", e("P", "1 ", WALL))
+    text, notes = said_and_noted(
+        tagged(e("P", "The wall is old.", make.Raised("1"), "The lamp is new."), note)
+    )
+    assert text == "The wall is old.[1] The lamp is new."
+    assert notes == [("1", WALL)]
+
+
+def test_a_note_that_holds_all_notes_is_as_many() -> None:
+    together = e("Note", e("P", "1 ", WALL), e("P", "2 ", LAMP), e("P", "And lit again."))
+    marks = [e("Link", number, make.Link((1, 690))) for number in ("1", "2")]
+    _, notes = said_and_noted(tagged(e("P", "Wall", marks[0]), e("P", "Lamp", marks[1]), together))
+    assert notes == [("1", WALL), ("2", f"{LAMP} And lit again.")]
+
+
+def test_a_number_that_leads_to_another_page_is_no_mark() -> None:
+    index = e("P", "Wall, ", e("Link", "2", make.Link((2, 700))))
+    note = e("Note", e("P", "2 ", LAMP))
+    document = document_of(tagged(index, note, e("H1", "Walls", page=2), e("P", "Many.", page=2)))
+    assert document.notes == ()
+
+
+def test_a_note_of_pdf_2_is_found_by_its_reference() -> None:
+    note = e("FENote", e("Lbl", "a"), e("P", WALL), A={"O": "/FENote", "NoteType": "/Footnote"})
+    text, notes = said_and_noted(tagged(e("P", "Old", e("Reference", e("Lbl", e("Sub", "a")))), note))
+    assert (text, notes) == ("Old[a]", [("a", WALL)])
 
 
 def test_a_note_that_nothing_leads_to_stays_in_the_text() -> None:

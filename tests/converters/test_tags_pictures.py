@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, NameObject, StreamObject
 
 from converters import FindingKind
 from converters.document import (
@@ -37,6 +41,23 @@ def test_a_description_that_a_program_wrote_is_kept_and_doubted(alt: str) -> Non
     pdf = tagged(BODY, e("Figure", Drawing(), Alt=alt))
     assert [f.alt for f in every(document_of(pdf), Figure) if isinstance(f, Figure)] == [alt]
     assert alt in findings_of(pdf, FindingKind.DESCRIPTION_DOUBTFUL)[0].detail
+
+
+def test_a_picture_that_is_only_said_where_it_lies_is_cut_out_as_libreoffice_writes_it() -> None:
+    black = b"BT ET 72 600 100 60 re f"
+    figure = e("Figure", Alt="A black block.", A={"O": "/Layout", "BBox": [72, 600, 172, 660]})
+    writer = PdfWriter(BytesIO(tagged(BODY, figure)))
+    more = StreamObject()
+    more.set_data(b"/Artifact BMC " + black + b" EMC\n")
+    page = writer.pages[0]
+    page[NameObject("/Contents")] = ArrayObject([page.raw_get("/Contents"), writer._add_object(more)])
+    out = BytesIO()
+    writer.write(out)
+    document = document_of(out.getvalue())
+    (found,) = every(document, Figure)
+    assert isinstance(found, Figure)
+    assert document.image(str(found.image)).width > 100
+    assert found.alt == "A black block."
 
 
 def test_words_in_a_described_picture_are_named() -> None:

@@ -16,7 +16,7 @@ from converters.document import (
 from converters.walk import inlines_of, text_of
 from tests.converters.authored import BODY, block, blocks, levels
 from tests.converters.printed import document_of, findings_of
-from tests.converters.tagged import e, tagged
+from tests.converters.tagged import Element, e, tagged
 
 
 def test_headings_keep_the_levels_that_the_author_gave_them() -> None:
@@ -123,3 +123,62 @@ def test_a_quotation_in_a_line_is_one_whatever_its_marks(printed: str) -> None:
     )
     assert b"<q>no and no</q>" in page.files["html"]
     assert not page.failures
+
+
+# --- what stands on a block --------------------------------------------------------------------
+
+ROW = e("TR", e("TD", "Ferry"), e("TD", "Boat"))
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        e("H2", e("P", "Ships"), Alt="Said of it"),
+        e("L", e("LI", e("LBody", "Ships"), Alt="Said of it")),
+        e("L", e("LI", e("LBody", "Ships", Alt="Said of it"))),
+        e("L", e("LI", e("LBody", "Ships")), Alt="Said of it"),
+        e("TOC", e("TOCI", e("P", "Ships"), Alt="Said of it")),
+        e("Table", e("TR", e("TH", "Kind", Alt="Said of it"), e("TH", "Ships")), ROW),
+        e("Table", e("TR", e("TD", e("P", "Ships"), Alt="Said of it")), ROW),
+        e("Table", e("THead", e("TR", e("TH", "Ships")), Alt="Said of it"), ROW),
+        e("Table", e("TR", e("TH", "Ships")), ROW, A={"O": "/Table", "Summary": "Said of it"}),
+        e("Caption", e("P", "Ships"), Alt="Said of it"),
+        e("Sect", e("P", "Ships"), Alt="Said of it"),
+    ],
+    ids=str,
+)
+def test_an_alternative_text_is_said_whatever_it_stands_on(element: Element) -> None:
+    page = convert(tagged(BODY, element), ["html"]).files["html"].decode().partition("<main")[2]
+    assert page.count("Said of it") == 1
+    assert "Ships" in page
+
+
+@pytest.mark.parametrize("role", ["Div", "BlockQuote", "Caption", "Note", "LBody", "TD"])
+def test_an_actual_text_takes_the_place_of_a_block(role: str) -> None:
+    inner = e(role, e("P", "5h1ps"), ActualText="Ships")
+    outer = {"LBody": e("L", e("LI", inner)), "TD": e("Table", e("TR", inner), ROW)}.get(role, inner)
+    said = " ".join(map(text_of, blocks(BODY, outer)))
+    assert "Ships" in said
+    assert "5h1ps" not in said
+
+
+def test_an_expansion_on_a_cell_is_said_in_it() -> None:
+    (found,) = blocks(
+        e("Table", e("TR", e("TH", "Qty", E="Quantity"), e("TH", e("P", "No"), E="Number")), ROW)
+    )
+    assert text_of(found).startswith("Qty (Quantity) No (Number)")
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        e("H1", e("P", "Llongau"), Lang="cy"),
+        e("Table", e("Caption", e("P", "Llongau", Lang="cy")), ROW),
+        e("Table", e("TR", e("TH", "Llongau"), Lang="cy"), ROW),
+        e("L", e("LI", e("LBody", "Llongau")), Lang="cy"),
+    ],
+    ids=str,
+)
+def test_a_language_is_kept_whatever_states_it(element: Element) -> None:
+    page = convert(tagged(BODY, element, Lang="en-GB"), ["html"]).files["html"].decode()
+    assert page.count('lang="cy"') == 1

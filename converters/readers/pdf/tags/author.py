@@ -22,6 +22,7 @@ from converters.readers.pdf.page import Page, Sheets, contains
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.tags import content
 from converters.readers.pdf.tags.blocks import Blocks
+from converters.readers.pdf.tags.carrying import carry
 from converters.readers.pdf.tags.content import Contents, PageContent, Piece
 from converters.readers.pdf.tags.figures import FigurePictures
 from converters.readers.pdf.tags.judge import judged, reached_by
@@ -87,6 +88,7 @@ def read_tags(
         root = structure_of(reader) if reader else None
         if reader is None or root is None:
             return Authored()
+        carry(root)
         with content.opened(data, password, sheets.turned) as contents:
             annotations = Annotations(reader, sheets.turned)
             numbers = [page.number for page in sheets.pages if page.number not in skip]

@@ -28,7 +28,7 @@ from converters.readers.pdf.characters import legible
 from converters.readers.pdf.tags.lists import lists_of
 from converters.readers.pdf.tags.notes import note_labels, without_labels, without_mark
 from converters.readers.pdf.tags.roles import HEADINGS, INLINE, LEFT_OUT, NOTES, PASSED_THROUGH
-from converters.readers.pdf.tags.sayings import Saying, inlines_of, text_of, without_repeats
+from converters.readers.pdf.tags.sayings import Saying, in_its_language, inlines_of, text_of, without_repeats
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tables import table_of
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing, every_element, leaves
@@ -125,7 +125,7 @@ class Blocks:
                 yield from self._caption(element, manner)
             case _ if role in NOTES:
                 yield from self._note(element, manner)
-            case "P" if element.actual or (element.alt and all(map(self._is_inline, element.kids))):
+            case "P" if element.actual or element.alt or element.expansion:
                 yield from self._paragraph([element], manner)
             case "Link" if manner.target:
                 yield from self._pictured_link(element, manner, level)
@@ -179,7 +179,7 @@ class Blocks:
 
     def _caption(self, element: Element, manner: Manner) -> Iterator[Found]:
         blocks = self.flow(element.kids, manner)
-        parts = [block.children for block in blocks if isinstance(block, Paragraph | Heading)]
+        parts = [in_its_language(block) for block in blocks if isinstance(block, Paragraph | Heading)]
         inlines: list[Inline] = []
         for part in parts:
             inlines += [Text(" "), *part] if inlines else part
@@ -296,7 +296,7 @@ def _spoken(blocks: tuple[Block, ...]) -> tuple[Inlines, tuple[Block, ...]]:
             said = (Text(block.alt),)
             rest.append(replace(block, alt=""))  # heard as the heading itself
         elif isinstance(block, Paragraph):
-            said = _unstressed(block.children)
+            said = _unstressed(in_its_language(block))
         else:
             rest.append(block)
         inlines += [Text(" "), *said] if inlines and said else said

@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from converters.document import Code, Emphasis, Inline, Inlines, Link, NoteMark, Quotation, Strong, Text
+from converters.document import (
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    NoteMark,
+    Paragraph,
+    Quotation,
+    Strong,
+    Text,
+)
 from converters.readers.pdf.characters import legible, letters
 from converters.readers.pdf.lines import Vocabulary, line_end
 
@@ -59,6 +71,16 @@ def text_of(sayings: Iterable[Saying]) -> str:
     return _SPACES.sub(" ", "".join(legible(saying.text) for saying in sayings)).strip()
 
 
+def in_its_language(block: Paragraph | Heading) -> Inlines:
+    """Return what ``block`` says, each text with the language that all of it shares."""
+    language = block.language if isinstance(block, Paragraph) else None
+    if language is None:
+        return block.children
+    # a paragraph with a language of its own holds nothing but texts
+    texts = (inline for inline in block.children if isinstance(inline, Text))
+    return tuple(replace(text, language=language) for text in texts)
+
+
 def _joined_lines(sayings: Iterable[Saying], vocabulary: Vocabulary) -> list[Saying]:
     """Return ``sayings`` without line ends: a space or nothing stands for each."""
     joined: list[Saying] = []
@@ -69,7 +91,7 @@ def _joined_lines(sayings: Iterable[Saying], vocabulary: Vocabulary) -> list[Say
             continue
         for number, line in enumerate(saying.text.split("\n")):
             ended = ended or number > 0
-            if line and ended and joined:
+            if line and ended and joined and not joined[-1].note:
                 text, between = line_end(joined[-1].text.rstrip(), line.lstrip(), vocabulary)
                 joined[-1] = replace(joined[-1], text=legible(text) + between)
             if line:

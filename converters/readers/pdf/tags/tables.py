@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from converters.document import Block, Cell, Inlines, Paragraph, Row, Scope, Strong, Table
+from converters.readers.pdf.tags.sayings import in_its_language
 from converters.readers.pdf.tags.tree import Element, Kid
 from converters.readers.pdf.tags.words import Manner
 
@@ -38,16 +39,18 @@ def table_of(element: Element, manner: Manner, blocks: Blocks) -> Iterator[Block
         if (row := _row(cells, spoken, manner, blocks))
     )
     asides = blocks.flow(aside, manner)
-    captions = [block.children for block in asides if isinstance(block, Paragraph)][:1]
     if not rows:
         yield from asides
         return
-    caption: Inlines = captions[0] if captions and _starts_with_caption(aside) else ()
+    said = next((block for block in asides if isinstance(block, Paragraph)), None)
+    if not _starts_with_caption(aside):
+        said = None
+    caption: Inlines = in_its_language(said) if said else ()
     header_rows = len(head) or _leading_heads(rows)
     scoped = tuple(_without_gaps(row, at < header_rows) for at, row in enumerate(rows))
     origin = blocks.setting.origin(element)
     yield Table(scoped, min(header_rows, len(rows)), caption, origin=origin)
-    yield from (block for block in asides if not (isinstance(block, Paragraph) and block.children == caption))
+    yield from (block for block in asides if block is not said)
 
 
 def _starts_with_caption(aside: list[Kid]) -> bool:
