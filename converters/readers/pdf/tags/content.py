@@ -19,16 +19,15 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as api  # type: ignore[import-untyped]
 
 from converters.document import Box
-from converters.readers.pdf.catalogue import bcp47
 from converters.readers.pdf.glyphs import PDFIUM_LOCK
-from converters.readers.pdf.layout import BOLD_NAME, BOLD_WEIGHT, ITALIC_NAME, MATHS_NAME
 from converters.readers.pdf.page import around
+from converters.readers.pdf.tags.marks import MarkReader, Marks, address
+from converters.readers.pdf.tags.space import Space
 from converters.readers.pdf.tags.tree import Marked
 
 LINE_END = "\n"
 MAX_NESTING = 8  # form XObjects inside one another
 MAX_CHARACTERS = 200_000  # on one page
-FINE = 16  # device units in a point, so that places keep their fractions
 CROP_DPI = 150
 MARGIN = 1.0  # points kept around a picture that is cut out of its page
 
@@ -108,8 +107,8 @@ class Contents:
         finally:
             page.close()
 
-    def _space(self, page: Any, number: int) -> _Space:
-        return _Space(page, self._turned.get(number, 0))
+    def _space(self, page: Any, number: int) -> Space:
+        return Space(page, self._turned.get(number, 0))
 
     def cut_out(self, number: int, box: Box) -> bytes | None:
         """Return a PNG of ``box`` of page ``number``, None where it lies outside the page."""
@@ -130,51 +129,16 @@ class Contents:
             page.close()
 
 
-class _Space:
-    """Turns places in a page's own space into points from the top left of the page set upright.
-
-    As displayed, its text is turned by ``turned`` degrees clockwise.
-    """
-
-    def __init__(self, page: Any, turned: int) -> None:
-        self._page = page
-        width, height = page.get_size()
-        self.size: tuple[float, float] = (height, width) if turned in (90, 270) else (width, height)
-        self._device = tuple(round(side * FINE) for side in self.size)
-        self._quarters = -turned // 90 % 4
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        corners = [self._point(left, bottom), self._point(right, top)]
-        across, down = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-        return Box(across[0], down[0], across[1], down[1])
-
-    def _point(self, x: float, y: float) -> tuple[float, float]:
-        across, down = ctypes.c_int(), ctypes.c_int()
-        api.FPDF_PageToDevice(self._page, 0, 0, *self._device, self._quarters, x, y, across, down)
-        return across.value / FINE, down.value / FINE
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """What the marks around one drawing operation say."""
-
-    key: Marked | None = None
-    artifact: bool = False
-    language: str | None = None
-    actual: str | None = None
-    expansion: str | None = None
-    sequence: int = 0
-
-
 class _Reading:
     """One pass over the objects of a page and then over its characters."""
 
-    def __init__(self, page: Any, number: int, space: _Space) -> None:
+    def __init__(self, page: Any, number: int, space: Space) -> None:
         self._page = page
         self._number = number
         self._space = space
         self._content = PageContent()
-        self._around: dict[int, _Marks] = {}  # by object inside a form: the marks around the form
+        self._marks = MarkReader(number)
+        self._around: dict[int, Marks] = {}  # by object inside a form: the marks around the form
 
     def content(self) -> PageContent:
         for at in range(api.FPDFPage_CountObjects(self._page)):
@@ -189,17 +153,17 @@ class _Reading:
 
     # --- drawings ---------------------------------------------------------------------------
 
-    def _object(self, item: Any, form: Any, outer: _Marks | None = None, depth: int = 0) -> None:
+    def _object(self, item: Any, form: Any, outer: Marks | None = None, depth: int = 0) -> None:
         kind = api.FPDFPageObj_GetType(item)
         if form is not None:
-            self._around[_address(item)] = outer or _Marks()
+            self._around[address(item)] = outer or Marks()
         if kind == api.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
-            marks = self._marks(item, outer if form is not None else None)
+            marks = self._marks.marks(item, outer if form is not None else None)
             for at in range(api.FPDFFormObj_CountObjects(item)):
                 self._object(api.FPDFFormObj_GetObject(item, at), form or item, marks, depth + 1)
         if kind == api.FPDF_PAGEOBJ_TEXT or (form is not None and kind != api.FPDF_PAGEOBJ_FORM):
             return  # the bounds of what a form draws are in the form's own space
-        marks = self._marks(item, outer)
+        marks = self._marks.marks(item, outer)
         if marks.key and not marks.artifact and (box := self._bounds(item)):
             self._content.drawn[marks.key].append(box)
 
@@ -211,30 +175,26 @@ class _Reading:
 
     # --- characters -------------------------------------------------------------------------
 
-    def _pieces(self, text: Any) -> Iterator[tuple[Piece, _Marks]]:
+    def _pieces(self, text: Any) -> Iterator[tuple[Piece, Marks]]:
         """Yield the characters of the page, a piece for each object that draws some."""
-        last, item, start, said = None, None, 0, ""
-        for at in range(min(api.FPDFText_CountChars(text), MAX_CHARACTERS)):
-            found = api.FPDFText_GetTextObject(text, at)
-            address = _address(found)
-            if address and address != last:
-                if said:
-                    yield self._piece(text, item, start, said)
-                last, item, start, said = address, found, at, ""
-            character = chr(api.FPDFText_GetUnicode(text, at))
-            said += _between(text, at) if character == "\r" else "" if character == "\n" else character
-        if said:
-            yield self._piece(text, item, start, said + LINE_END)
+        whole = characters_of(text)
+        start, item = 0, None
+        for begin, found in [*_runs(text, len(whole)), (len(whole), None)]:
+            if begin > start:
+                end_of_page = LINE_END if begin == len(whole) else ""
+                yield self._piece(text, item, start, whole[start:begin], end_of_page)
+            start, item = begin, found
 
-    def _piece(self, text: Any, item: Any, start: int, said: str) -> tuple[Piece, _Marks]:
-        visible = [at for at, character in enumerate(said) if not character.isspace()]
-        box = self._box(text, start + visible[0], start + visible[-1]) if visible else None
+    def _piece(self, text: Any, item: Any, start: int, drawn: str, after: str = "") -> tuple[Piece, Marks]:
+        visible = [at for at, character in enumerate(drawn, start) if not character.isspace()]
+        box = self._box(text, visible[0], visible[-1]) if visible else None
+        said = _said(text, start, drawn) + after
         for cut, written in _HYPHENS.items():
             said = said.replace(cut, written)
         if item is None:
-            return Piece(said, box), _Marks()
-        marks = self._marks(item, self._around.get(_address(item)))
-        bold, italic = _look(item)
+            return Piece(said, box), Marks()
+        marks = self._marks.marks(item, self._around.get(address(item)))
+        bold, italic = self._marks.look(item)
         words = marks.actual, marks.expansion, marks.sequence
         return Piece(said, box, bold, italic, marks.language, *words), marks
 
@@ -246,7 +206,7 @@ class _Reading:
             boxes.append(self._space.box(left.value, bottom.value, right.value, top.value))
         return around(boxes)
 
-    def _keep(self, piece: Piece, marks: _Marks) -> None:
+    def _keep(self, piece: Piece, marks: Marks) -> None:
         if marks.artifact:
             self._content.artifacts.append(piece)
         elif marks.key:
@@ -254,27 +214,58 @@ class _Reading:
         else:
             self._content.loose.append(piece)
 
-    # --- marks ------------------------------------------------------------------------------
 
-    def _marks(self, item: Any, outer: _Marks | None) -> _Marks:
-        """Return what the marks of ``item`` say; where it lies in a form, with those around the form."""
-        said = outer or _Marks()
-        number = api.FPDFPageObj_GetMarkedContentID(item)
-        key = said.key
-        if key is None and number >= 0:
-            key = Marked(self._number, number, inner=outer is not None)
-        artifact, language = said.artifact, said.language
-        actual, expansion, sequence = said.actual, said.expansion, said.sequence
-        for at in range(api.FPDFPageObj_CountMarks(item)):
-            mark = api.FPDFPageObj_GetMark(item, at)
-            artifact = artifact or _name(mark) == "Artifact"
-            if api.FPDFPageObjMark_CountParams(mark) < 1:
-                continue
-            language = bcp47(_parameter(mark, b"Lang")) or language
-            said_instead, long = _parameter(mark, b"ActualText"), _parameter(mark, b"E")
-            if said_instead is not None or long is not None:
-                actual, expansion, sequence = said_instead, long, _address(mark)
-        return _Marks(key, artifact, language, actual, expansion, sequence)
+def characters_of(text: Any) -> str:
+    """Return the characters of a page by their places, PDFium's own spaces and line ends among them."""
+    count = min(api.FPDFText_CountChars(text), MAX_CHARACTERS)
+    said: str = text.get_text_range(0, count, errors="ignore") if count > 0 else ""
+    if len(said) != count:  # some are outside Unicode's first plane, or none at all
+        said = "".join(chr(api.FPDFText_GetUnicode(text, at)) for at in range(count))
+    return said
+
+
+def _runs(text: Any, count: int) -> Iterator[tuple[int, Any]]:
+    """Yield where the characters of each object begin, and the object.
+
+    Those of one stand together, so most need not be asked for: of each run the end is
+    searched in growing steps, then by halves. What PDFium adds, spaces and line ends,
+    belongs to no object, and here to the one before.
+    """
+    at = 0
+    last = 0
+    while at < count:
+        found = api.FPDFText_GetTextObject(text, at)
+        place = address(found)
+        if not place:
+            at += 1
+            continue
+        if place != last:
+            yield at, found
+            last = place
+        at = _end_of_run(text, at, place, count)
+
+
+def _end_of_run(text: Any, at: int, place: int, count: int) -> int:
+    """Return the place after the last character near ``at`` that the object at ``place`` draws."""
+    step = 1
+    while at + step < count and address(api.FPDFText_GetTextObject(text, at + step)) == place:
+        at += step
+        step *= 2
+    while step > 1:
+        step //= 2
+        if at + step < count and address(api.FPDFText_GetTextObject(text, at + step)) == place:
+            at += step
+    return at + 1
+
+
+def _said(text: Any, start: int, drawn: str) -> str:
+    """Return the characters ``drawn`` at ``start`` with what their line ends stand for."""
+    if "\r" not in drawn and "\n" not in drawn:
+        return drawn
+    return "".join(
+        _between(text, at) if one == "\r" else "" if one == "\n" else one
+        for at, one in enumerate(drawn, start)
+    )
 
 
 def _between(text: Any, at: int) -> str:
@@ -308,42 +299,3 @@ def _loose(text: Any, at: int) -> Box:
 
 def _turned(box: Box) -> Box:
     return Box(box.top, box.left, box.bottom, box.right)
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
-
-
-def _name(mark: Any) -> str:
-    return _wide(lambda buffer, size, needed: api.FPDFPageObjMark_GetName(mark, buffer, size, needed)) or ""
-
-
-def _parameter(mark: Any, key: bytes) -> str | None:
-    return _wide(
-        lambda buffer, size, needed: api.FPDFPageObjMark_GetParamStringValue(mark, key, buffer, size, needed)
-    )
-
-
-def _wide(ask: Any) -> str | None:
-    """Return the UTF-16 text that ``ask`` writes, None where it has none."""
-    size = 512
-    while True:
-        buffer, needed = ctypes.create_string_buffer(size), ctypes.c_ulong()
-        if not ask(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size, needed):
-            return None
-        if needed.value <= size:
-            return buffer.raw[: needed.value].decode("utf-16-le", "ignore").rstrip("\0")
-        size = needed.value
-
-
-def _look(item: Any) -> tuple[bool, bool]:
-    """Return whether the font of ``item`` is bold, and whether it is italic."""
-    font = api.FPDFTextObj_GetFont(item)
-    if not font:
-        return False, False
-    buffer = ctypes.create_string_buffer(256)
-    api.FPDFFont_GetBaseFontName(font, buffer, 256)
-    name = buffer.value.decode("utf-8", "ignore")
-    maths = bool(MATHS_NAME.match(name))
-    heavy = api.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
-    return bool(BOLD_NAME.search(name)) or (heavy and not maths), bool(ITALIC_NAME.search(name)) and not maths
