@@ -14,6 +14,7 @@ from converters.document import Box
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.ruled import with_ruled_tables
+from converters.readers.pdf.unruled import with_unruled_tables
 from converters.readers.pdf.untangling import untangled
 
 FEWEST_ROWS = 3  # of a table that only the alignment of words shows
@@ -25,7 +26,7 @@ STACKED = 18.0  # points between a head and the body under it
 
 def with_tables_judged(page: Page) -> Page:
     """Return ``page`` with ruled tables as drawn, chance alignments as text, and heads with their bodies."""
-    page = with_ruled_tables(page)
+    page = with_unruled_tables(with_ruled_tables(page))
     joined = replace(page, regions=tuple(_joined(_with_rows_between(page))))
     return untangled(replace(page, regions=tuple(_without_chance(joined))))
 

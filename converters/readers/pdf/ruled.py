@@ -17,12 +17,15 @@ from functools import cached_property
 from converters.document import Box
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.placing_tables import with_table
+from converters.readers.pdf.segments import strips_of
 
 THIN = 3.0  # points: a shape no thicker than this is a rule
 SHORTEST = 6.0  # points of a rule
 SNAP = 3.0  # points within which two rules stand on one line
 BAND = 13.0  # points: a band between rules that is lower and has no words parts nothing
 TOUCH = 4.0  # points between rules that belong together
+BESIDE = 6.0  # points that a word may reach past the side of its cell
 COVERED = 0.6  # share of a place's side that a rule must cover to part it from the next
 FILLED = 0.25  # share of the cells that hold words; a grid behind a chart has none
 MOST_OF_PAGE = 0.5  # of the page's area in one cell: a frame, not a table
@@ -86,7 +89,7 @@ def with_ruled_tables(page: Page) -> Page:
     """Return ``page`` with the tables that its rules draw, in place of what the engine saw there."""
     for grid in grids_of(rules_of(page.drawings)):
         if (table := _table(grid, page)) is not None:
-            page = _with_table(page, table)
+            page = with_table(page, table)
     return page
 
 
@@ -160,7 +163,8 @@ def _table(grid: Grid, page: Page) -> Region | None:
     grid = _without_bands(grid, inside)
     if len(grid.xs) < 3 or len(grid.ys) < 3:
         return None
-    cells = list(_cells(grid))
+    grid = _without_empty_rows(grid, inside)
+    cells = [part for cell in _cells(grid) for part in _set_apart(grid, cell, inside)]
     rows: dict[int, list[GridCell]] = defaultdict(list)
     for cell in cells:
         rows[cell[0]].append(_grid_cell(grid, cell, inside))
@@ -199,6 +203,45 @@ def _cells(grid: Grid) -> Iterator[tuple[int, int, int, int]]:
             yield row, column, rows, columns
 
 
+def _without_empty_rows(grid: Grid, inside: list[Span]) -> Grid:
+    """Return ``grid`` without the rows that are no rows to a reader.
+
+    What begins there has no words, and the other places are parts of cells that begin above.
+    """
+    width = len(grid.xs) - 1
+    cells = list(_cells(grid))
+    begun = {cell[0] for cell in cells if any(contains(_box(grid, cell), span.box, 0.0) for span in inside)}
+    free = {row: sum(cell[3] for cell in cells if cell[0] == row) for row in range(len(grid.ys) - 1)}
+    kept = (at for at in free if at in begun or free[at] == width)
+    return replace(grid, ys=(*(grid.ys[at] for at in kept), grid.ys[-1]))
+
+
+def _set_apart(
+    grid: Grid, cell: tuple[int, int, int, int], inside: list[Span]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield ``cell``, or one cell a column where its words stand apart, each within a column.
+
+    The words of a cell over several columns are one run; rules that are drawn in
+    parts may leave the side of a cell out.
+    """
+    row, column, rows, columns = cell
+    box = _box(grid, cell)
+    sides = grid.xs[column + 1 : column + columns]
+    strips = strips_of(span for span in inside if contains(box, span.box, 0.0))
+    parts = [part for strip in strips for part in strip.segments]
+    crossed = any(part.box.left + BESIDE < side < part.box.right - BESIDE for part in parts for side in sides)
+    filled = {sum(side < (part.box.left + part.box.right) / 2 for side in sides) for part in parts}
+    if columns > 1 and not crossed and len(filled) == columns:
+        yield from ((row, at, rows, 1) for at in range(column, column + columns))
+    else:
+        yield cell
+
+
+def _box(grid: Grid, cell: tuple[int, int, int, int]) -> Box:
+    row, column, rows, columns = cell
+    return Box(grid.xs[column], grid.ys[row], grid.xs[column + columns], grid.ys[row + rows])
+
+
 def _reach(grid: Grid, row: int, column: int, taken: set[tuple[int, int]]) -> tuple[int, int]:
     """Return how many columns and rows the cell at ``row`` and ``column`` covers."""
     top, bottom = grid.ys[row], grid.ys[row + 1]
@@ -217,8 +260,8 @@ def _reach(grid: Grid, row: int, column: int, taken: set[tuple[int, int]]) -> tu
 
 
 def _grid_cell(grid: Grid, cell: tuple[int, int, int, int], inside: list[Span]) -> GridCell:
-    row, column, rows, columns = cell
-    box = Box(grid.xs[column], grid.ys[row], grid.xs[column + columns], grid.ys[row + rows])
+    _, _, rows, columns = cell
+    box = _box(grid, cell)
     lines = lines_of(span for span in inside if contains(box, span.box, 0.0))
     return GridCell(" ".join(line.text for line in lines), box, columns, rows, max(1, len(lines)))
 
@@ -238,7 +281,7 @@ def _is_table(region: Region, inside: list[Span], page: Page) -> bool:
 
 
 def _holds(cell: Box, box: Box) -> bool:
-    return cell.left - SNAP <= box.left and box.right <= cell.right + SNAP and contains(cell, box)
+    return cell.left - BESIDE <= box.left and box.right <= cell.right + BESIDE and contains(cell, box)
 
 
 def _is_doubtful(region: Region, page: Page) -> bool:
@@ -287,29 +330,3 @@ def _reaches_out(other: Region, region: Region, page: Page) -> bool:
 
 def _area(box: Box) -> float:
     return (box.right - box.left) * (box.bottom - box.top)
-
-
-# --- in place of what was there -----------------------------------------------------------------
-
-
-def _with_table(page: Page, table: Region) -> Page:
-    """Return ``page`` with ``table`` where the first of its words stood, and no other region saying them."""
-    regions: list[Region] = []
-    place: int | None = None
-    for region in page.regions:
-        mine = page.spans_in(region.box)
-        outside = [span for span in mine if not contains(table.box, span.box)]
-        if region.kind is RegionKind.FIGURE or len(outside) == len(mine):
-            regions.append(region)
-            continue
-        place = len(regions) if place is None else place
-        if outside:
-            lines = lines_of(outside)
-            text = " ".join(line.text for line in lines)
-            kind = RegionKind.PARAGRAPH if region.kind is RegionKind.TABLE else region.kind
-            box = around([line.box for line in lines])
-            rest = replace(region, kind=kind, box=box, text=text, marker=None, rows=(), lines=())
-            regions.append(rest)
-            place += box.top < table.box.top
-    regions.insert(len(regions) if place is None else place, table)
-    return replace(page, regions=tuple(regions))

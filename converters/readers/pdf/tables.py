@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from converters.document import Cell, Inlines, Origin, Paragraph, Row, Scope, Strong, Table
 from converters.readers.pdf.page import GridCell, Region
+from converters.readers.pdf.segments import is_numeric
 
 LABELS = 0.9  # share of the first column's cells that are words, for it to hold row headers
 DATA = 0.6  # share of the other cells that are figures or empty, for the same
@@ -34,12 +35,17 @@ def table_from(region: Region, page: int, wording: Wording) -> Table:
 
 def _head_rows(region: Region) -> int:
     """Return how many rows are the head: under a cell that spans columns stand theirs."""
-    if not region.headed and not _first_row_heads(region.rows):
+    depth = _depth(region.rows)
+    if not region.headed and not _first_rows_head(region.rows, depth):
         return 0
-    heads = max(region.heads, max((cell.rows for cell in region.rows[0]), default=1))
-    if any(cell.columns > 1 for cell in region.rows[0]):
-        heads = max(heads, 2)
-    return min(heads, len(region.rows) - 1) or 1
+    return min(max(region.heads, depth), len(region.rows) - 1) or 1
+
+
+def _depth(rows: Sequence[Sequence[GridCell]]) -> int:
+    """Return how many rows a head that begins in the first row takes."""
+    first = rows[0]
+    spans = any(cell.columns > 1 for cell in first)
+    return max([cell.rows for cell in first if cell.text.strip()] + [2 if spans else 1])
 
 
 def _scope(cell: GridCell, in_head: bool, is_label: bool) -> Scope | None:
@@ -59,15 +65,19 @@ def _cell(cell: GridCell, page: int, wording: Wording, scope: Scope | None) -> C
     return Cell(children, scope, cell.columns, cell.rows, origin=origin)
 
 
-def _first_row_heads(rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Tell whether the first row is words over columns of data."""
-    if len(rows) < 3:
+def _first_rows_head(rows: Sequence[Sequence[GridCell]], depth: int) -> bool:
+    """Tell whether the first ``depth`` rows are words over columns of data."""
+    if len(rows) < depth + 2:
         return False
     head = [cell.text.strip() for cell in rows[0][1:]]
     if not head or not all(text and (_YEAR.fullmatch(text) or not is_figures(text)) for text in head):
         return False
-    below = [cell.text.strip() for row in rows[1:] for cell in row[1:]]
-    return sum(not text or is_figures(text) for text in below) >= DATA * len(below)
+    below = [cell.text.strip() for row in rows[depth:] for cell in row[1:]]
+    return sum(not text or is_data(text) for text in below) >= DATA * len(below)
+
+
+def is_data(text: str) -> bool:
+    return is_figures(text) or is_numeric(text)
 
 
 def _first_column_labels(rows: Sequence[Sequence[GridCell]]) -> bool:
@@ -77,7 +87,7 @@ def _first_column_labels(rows: Sequence[Sequence[GridCell]]) -> bool:
     first = [row[0].text.strip() for row in rows]
     rest = [cell.text.strip() for row in rows for cell in row[1:]]
     words = sum(bool(text) and not is_figures(text) for text in first)
-    data = sum(not text or is_figures(text) for text in rest)
+    data = sum(not text or is_data(text) for text in rest)
     return words >= LABELS * len(first) and data >= DATA * len(rest) and any(rest)
 
 

@@ -1,0 +1,92 @@
+"""A table's place with the lines right above and below that stand in its columns, such as a bare head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from converters.document import Box
+from converters.readers.pdf.columns import Columns, columns_of
+from converters.readers.pdf.page import around
+from converters.readers.pdf.segments import Strip
+from converters.readers.pdf.zones import CAPTION, is_prose
+
+ROOM = 6.0  # points that words of a head may reach out of the columns
+WIDER = 1.6  # times the usual pitch that a head or a last row may stand off
+MOST_LINES = 6  # above, and below
+
+
+def grown(box: Box, strips: Sequence[Strip]) -> Box:
+    """Return ``box`` with what more of the page's ``strips`` belongs to the table in it."""
+    inside = [strip for strip in strips if box.top <= strip.middle <= box.bottom]
+    mine = list(_within(inside, box))
+    if len(mine) < 2:
+        return box
+    columns = columns_of(mine)
+    pitch = _pitch(mine)
+    above = [strip for strip in strips if strip.middle < box.top]
+    below = [strip for strip in strips if strip.middle > box.bottom]
+    if len(columns) < 2:
+        return box
+    up = _up(_near(mine[0], above[::-1], box, columns, pitch), columns)
+    down = _down(_near(mine[-1], below, box, columns, pitch), columns)
+    return around([box, *(strip.box for strip in (*up, *down))])
+
+
+def _within(strips: Iterable[Strip], box: Box) -> Iterator[Strip]:
+    """Yield the parts of ``strips`` that stand between the sides of ``box``."""
+    for strip in strips:
+        parts = tuple(
+            part for part in strip.segments if part.box.right > box.left and part.box.left < box.right
+        )
+        if parts:
+            yield Strip(parts, around([part.box for part in parts]))
+
+
+def _pitch(strips: Sequence[Strip]) -> float:
+    pitches = [below.middle - above.middle for above, below in pairwise(strips)]
+    size = strips[0].segments[0].spans[0].size
+    return max(median(pitches), size)
+
+
+def _up(near: Iterable[Strip], columns: Columns) -> list[Strip]:
+    """Return the lines of a head among those ``near``, as far as the last that stands in columns."""
+    found: list[Strip] = []
+    sure = 0
+    for strip in near:
+        found.append(strip)
+        if len(strip.segments) > 1 or strip.box.left > columns.cuts[0]:
+            sure = len(found)
+    return found[:sure]
+
+
+def _down(near: Iterable[Strip], columns: Columns) -> list[Strip]:
+    """Return the last rows among the lines ``near``, as far as the last that fits the columns."""
+    found: list[Strip] = []
+    sure = 0
+    for strip in near:
+        found.append(strip)
+        if len(strip.segments) > 1 and all(len(set(columns.of(part))) == 1 for part in strip.segments):
+            sure = len(found)
+    return found[:sure]
+
+
+def _near(edge: Strip, strips: Iterable[Strip], box: Box, columns: Columns, pitch: float) -> Iterator[Strip]:
+    """Yield what of ``strips``, from ``edge`` on, stands no wider apart and is no text or caption."""
+    left, right = box.left, box.right
+    for count, strip in enumerate(_within(strips, box)):
+        far = abs(strip.middle - edge.middle) > WIDER * pitch
+        out = strip.box.left < left - ROOM or strip.box.right > right + ROOM
+        if far or out or count >= MOST_LINES or is_prose(strip.segments) or _is_text(strip, columns):
+            return
+        yield strip
+        edge = strip
+
+
+def _is_text(strip: Strip, columns: Columns) -> bool:
+    """Tell whether ``strip`` is a caption, or a line that runs from the first column on into others."""
+    first = strip.segments[0]
+    if CAPTION.match(first.text):
+        return True
+    return len(strip.segments) == 1 and columns.of(first)[0] == 0 and columns.of(first)[1] > 0

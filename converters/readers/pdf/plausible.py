@@ -1,0 +1,107 @@
+"""What makes a table of a grid, and what only looks like one: charts, contents pages, lists, prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from converters.document import Box
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, contains
+from converters.readers.pdf.segments import is_numeric
+from converters.readers.pdf.zones import Zone
+
+FEWEST_RULED = 2  # rows of a table whose rules show it
+FEWEST_BARE = 3  # of one that only white shows
+FILLED = 0.4  # share of the cells with words, at least
+SENTENCES = 140  # characters: a cell this long holds sentences
+WORDY = 0.4  # share of such cells, at most
+BARS = 2  # tall empty shapes, at least, that make a chart
+TALL = 14.0  # points of such a shape
+AXIS = 0.25  # share of the rows with one number alone; a chart's axis has them
+LABELLED = 0.5  # share of the rows that begin with words, where only white shows the table
+LEADING = 0.5  # share of the rows whose words are led on by dots, on a contents page
+
+_LEADER = re.compile(r"(?:[.·…_]\s?){4,}")
+_OF_FIGURE = re.compile(r"(?:figure|fig\.|diagram|chart)\s?\d+[.:]?", re.IGNORECASE)
+_MARKER = re.compile(r"[•●▪◦–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d+\]|\(\d+\)")
+
+Rows = Sequence[Sequence[GridCell]]
+
+
+def is_plausible(table: Region, zone: Zone, page: Page) -> bool:
+    """Tell whether ``table``, found in ``zone`` of ``page``, is a table to a reader."""
+    seen = any(region.kind is RegionKind.TABLE and contains(table.box, region.box) for region in page.regions)
+    body = table.rows[table.heads if table.headed else 0 :]
+    if not body or len(table.rows) < (FEWEST_RULED if zone.rules else FEWEST_BARE):
+        return False
+    if not _is_filled(table.rows) or is_contents(table.rows) or _is_list(table.rows):
+        return False
+    if (
+        _is_chart(table, page)
+        or _is_axis(table.rows)
+        or _has_figure_caption(table.rows)
+        or _is_in_figure(table, page)
+    ):
+        return False
+    return _is_labelled(body) or bool(table.headed and (zone.rules or seen))
+
+
+def _is_filled(rows: Rows) -> bool:
+    cells = [cell.text for row in rows for cell in row]
+    filled = [text for text in cells if text]
+    wordy = sum(len(text) > SENTENCES for text in filled)
+    return len(filled) >= FILLED * len(cells) and wordy <= WORDY * len(filled)
+
+
+def is_contents(rows: Rows) -> bool:
+    """Tell whether ``rows`` are a contents page's: led by dots, or titles with pages that go up."""
+    led = sum(any(_LEADER.search(cell.text) for cell in row) for row in rows)
+    if led >= LEADING * len(rows):
+        return True
+    if max(map(len, rows)) != 2:
+        return False
+    said = [(row[0].text, row[-1].text) for row in rows if row[-1].text]
+    pages = [int(page) for _, page in said if page.isdecimal() and len(page) < 5]
+    titles = all(not is_numeric(title) for title, _ in said)
+    return len(pages) == len(said) > 2 and titles and all(one <= other for one, other in pairwise(pages))
+
+
+def _is_list(rows: Rows) -> bool:
+    """Tell whether ``rows`` are items: a mark or number, and what it stands before."""
+    marked = sum(bool(_MARKER.fullmatch(row[0].text)) for row in rows if row)
+    return max(map(len, rows)) == 2 and marked >= 0.6 * len(rows)
+
+
+def _is_labelled(body: Rows) -> bool:
+    words = sum(bool(row[0].text) and not is_numeric(row[0].text) for row in body)
+    full = all(all(cell.text for cell in row) for row in body)
+    return words >= LABELLED * len(body) or full
+
+
+def _is_chart(table: Region, page: Page) -> bool:
+    words = [span.box for span in page.spans_in(table.box)]
+    shapes = [box for box in page.drawings if contains(table.box, box) and _is_bar(box, table.box)]
+    bare = [box for box in set(shapes) if not any(contains(box, word) for word in words)]
+    return len(bare) >= BARS
+
+
+def _is_axis(rows: Rows) -> bool:
+    """Tell whether many rows say one number and nothing else, as the labels of an axis do."""
+    lone = [[cell.text for cell in row if cell.text] for row in rows]
+    return sum(len(said) == 1 and is_numeric(said[0]) for said in lone) >= AXIS * len(rows)
+
+
+def _has_figure_caption(rows: Rows) -> bool:
+    return any(_OF_FIGURE.match(cell.text) for row in rows for cell in row)
+
+
+def _is_bar(box: Box, table: Box) -> bool:
+    wide, tall = box.right - box.left, box.bottom - box.top
+    return tall >= TALL and 3.0 < wide < (table.right - table.left) / 2
+
+
+def _is_in_figure(table: Region, page: Page) -> bool:
+    return any(
+        region.kind is RegionKind.FIGURE and contains(region.box, table.box) for region in page.regions
+    )

@@ -1,0 +1,116 @@
+"""Tables without a drawn grid: half ruled, shaded or set with nothing but white.
+
+The lines of a zone are parted into columns by the white they share, into rows by
+rules, rhythm and words, and into head and body; what comes of it is judged by what
+makes a table before it takes the place of what the engine saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from converters.document import Box
+from converters.readers.pdf.columns import columns_of
+from converters.readers.pdf.growing import grown
+from converters.readers.pdf.lines import lines_of
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
+from converters.readers.pdf.placing_tables import with_table
+from converters.readers.pdf.plausible import is_plausible
+from converters.readers.pdf.ruled import Rule
+from converters.readers.pdf.segments import Segment, Strip, strips_of, without_leader
+from converters.readers.pdf.table_heads import Level, head_lines, levels_of
+from converters.readers.pdf.table_rows import TableRow, placed, rows_of
+from converters.readers.pdf.zones import Zone, across, zone_in, zones_of
+
+ACROSS = 0.8  # share of the table's width that a rule runs over, to part all its columns
+SMALL = 0.6  # share of a zone's height; a grid of rules that is lower is a part of its table
+
+
+def with_unruled_tables(page: Page) -> Page:
+    """Return ``page`` with the tables that rules across or the white between words show."""
+    rules = across(page)
+    strips: tuple[Strip, ...] | None = None
+    for box in zones_of(page, rules):
+        strips = strips_of(page.spans) if strips is None else strips
+        zone = zone_in(grown(box, strips), rules)
+        if any(region.ruled and _is_most(region.box, zone.box) for region in page.regions):
+            continue
+        if (table := _table(zone, page)) is not None:
+            page = with_table(page, table)
+    return page
+
+
+def _is_most(ruled: Box, zone: Box) -> bool:
+    """Tell whether a table drawn with rules meets ``zone`` and is no mere part of it."""
+    return _meet(ruled, zone) and ruled.bottom - ruled.top >= SMALL * (zone.bottom - zone.top)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.top < other.bottom
+        and other.top < one.bottom
+    )
+
+
+def _table(zone: Zone, page: Page) -> Region | None:
+    inside = [span for span in page.spans if contains(zone.box, span.box, 0.0)]
+    if not inside or any(span.rotation for span in inside):
+        return None
+    strips = strips_of(inside)
+    columns = columns_of(strips)
+    if len(columns) < 2:
+        return None
+    box = around([strip.box for strip in strips])
+    lines = [placed(strip, columns) for strip in strips]
+    heights = [rule.at for rule in zone.rules if _runs_across(rule, box)]
+    count = head_lines(lines, heights, ())
+    levels = levels_of(lines[:count], columns, zone.rules)
+    body = rows_of(lines[count:], heights)
+    rows = (*_head_rows(levels, len(columns)), *(_body_row(row) for row in body))
+    region = Region(
+        RegionKind.TABLE, box, rows=rows, headed=bool(levels), heads=max(1, len(levels)), ruled=True
+    )
+    return region if is_plausible(region, zone, page) else None
+
+
+def _runs_across(rule: Rule, box: Box) -> bool:
+    return min(rule.end, box.right) - max(rule.start, box.left) >= ACROSS * (box.right - box.left)
+
+
+# --- cells --------------------------------------------------------------------------------
+
+
+def _head_rows(levels: Sequence[Level], width: int) -> Iterator[tuple[GridCell, ...]]:
+    deep: set[int] = set()
+    for level in levels:
+        starts = {cell.column: cell for cell in level}
+        row: list[GridCell] = []
+        at = 0
+        while at < width:
+            cell = starts.get(at)
+            if cell is None:
+                if at not in deep:
+                    row.append(GridCell(""))
+                at += 1
+                continue
+            row.append(_cell(cell.segments, cell.columns, cell.rows))
+            at += cell.columns
+        deep = {
+            at for cell in level if cell.rows > 1 for at in range(cell.column, cell.column + cell.columns)
+        }
+        yield tuple(row)
+
+
+def _body_row(row: TableRow) -> tuple[GridCell, ...]:
+    columns = zip(*(line.cells for line in row), strict=True)
+    return tuple(_cell([segment for cell in column for segment in cell]) for column in columns)
+
+
+def _cell(segments: Sequence[Segment], columns: int = 1, rows: int = 1) -> GridCell:
+    if not segments:
+        return GridCell("", None, columns, rows)
+    lines = lines_of(span for segment in segments for span in segment.spans)
+    text = " ".join(without_leader(line.text) for line in lines)
+    return GridCell(text, around([segment.box for segment in segments]), columns, rows, len(lines))
