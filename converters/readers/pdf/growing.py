@@ -8,12 +8,15 @@ from statistics import median
 
 from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
-from converters.readers.pdf.page import around
+from converters.readers.pdf.page import Page, RegionKind, around, contains
 from converters.readers.pdf.segments import Strip
 from converters.readers.pdf.zones import CAPTION, is_prose
 
 ROOM = 6.0  # points that words of a head may reach out of the columns
 WIDER = 1.6  # times the usual pitch that a head or a last row may stand off
+LEVEL = 2.0  # points between the tops of words that stand level
+MOSTLY_LEVEL = 0.6  # share of the lines beside a table that stand level with its own
+NEAR = 90.0  # points between two columns of a table
 MOST_LINES = 6  # above, and below
 
 
@@ -32,6 +35,30 @@ def grown(box: Box, strips: Sequence[Strip]) -> Box:
     up = _up(_near(mine[0], above[::-1], box, columns, pitch), columns)
     down = _down(_near(mine[-1], below, box, columns, pitch), columns)
     return around([box, *(strip.box for strip in (*up, *down))])
+
+
+def with_columns_beside(box: Box, page: Page, strips: Sequence[Strip]) -> Box:
+    """Return ``box`` with the text beside it whose lines stand level with its own, from its head to its foot.
+
+    A column of a table that was read apart ends where the table ends, and its lines
+    are the table's; a column of text goes on.
+    """
+    tops = [part.box.top for strip in strips for part in strip.segments if contains(box, part.box)]
+    for region in page.regions:
+        other = region.box
+        if region.kind is not RegionKind.PARAGRAPH or not _is_beside(other, box):
+            continue
+        lines = [part.box.top for strip in strips for part in strip.segments if contains(other, part.box)]
+        level = sum(any(abs(top - line) < LEVEL for top in tops) for line in lines)
+        if lines and level >= MOSTLY_LEVEL * len(lines):
+            box = around([box, other])
+    return box
+
+
+def _is_beside(other: Box, box: Box) -> bool:
+    across = other.left >= box.right - ROOM or other.right <= box.left + ROOM
+    near = other.left - box.right < NEAR and box.left - other.right < NEAR
+    return across and near and box.top - ROOM < other.top and other.bottom < box.bottom + ROOM
 
 
 def _within(strips: Iterable[Strip], box: Box) -> Iterator[Strip]:

@@ -13,7 +13,9 @@ from dataclasses import replace
 from converters.document import Box
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
+from converters.readers.pdf.plausible import is_justified
 from converters.readers.pdf.ruled import with_ruled_tables
+from converters.readers.pdf.segments import strips_of
 from converters.readers.pdf.unruled import with_unruled_tables
 from converters.readers.pdf.untangling import untangled
 
@@ -104,16 +106,19 @@ def _columns(region: Region) -> int:
 
 def _without_chance(page: Page) -> Iterator[Region]:
     for region in page.regions:
-        if region.kind is RegionKind.TABLE and not region.ruled and _is_chance(region):
+        if region.kind is RegionKind.TABLE and not region.ruled and _is_chance(region, page):
             yield from _as_text(region, page)
         else:
             yield region
 
 
-def _is_chance(region: Region) -> bool:
+def _is_chance(region: Region, page: Page) -> bool:
     cells = [cell.text.strip() for row in region.rows for cell in row if cell.text.strip()]
     prose = sum(len(text) > PROSE for text in cells)
-    return len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells)
+    if len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells):
+        return True
+    strips = strips_of(span for span in page.spans if contains(region.box, span.box))
+    return bool(strips) and is_justified(strips)
 
 
 def _as_text(region: Region, page: Page) -> Iterator[Region]:

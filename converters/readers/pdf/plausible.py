@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, contains
-from converters.readers.pdf.segments import is_numeric
+from converters.readers.pdf.segments import Strip, is_numeric
 from converters.readers.pdf.zones import Zone
 
 FEWEST_RULED = 2  # rows of a table whose rules show it
@@ -16,8 +18,11 @@ FEWEST_BARE = 3  # of one that only white shows
 FILLED = 0.4  # share of the cells with words, at least
 SENTENCES = 140  # characters: a cell this long holds sentences
 WORDY = 0.4  # share of such cells, at most
-BARS = 2  # tall empty shapes, at least, that make a chart
-TALL = 14.0  # points of such a shape
+BARS = 3  # different lengths of shapes on one line, at least, that make a chart
+THICK = 3.0  # points of such a shape; less is a rule
+FLUSH = 1.5  # points off the side of a column of justified text
+FLUSHED = 0.8  # share of the lines of such text that begin and end at its sides
+FIGURES = 0.2  # share of the words in such text that are figures, at most
 AXIS = 0.25  # share of the rows with one number alone; a chart's axis has them
 LABELLED = 0.5  # share of the rows that begin with words, where only white shows the table
 LEADING = 0.5  # share of the rows whose words are led on by dots, on a contents page
@@ -80,10 +85,19 @@ def _is_labelled(body: Rows) -> bool:
 
 
 def _is_chart(table: Region, page: Page) -> bool:
+    """Tell whether empty shapes stand on one line and are of several lengths, as the bars of a chart are."""
     words = [span.box for span in page.spans_in(table.box)]
-    shapes = [box for box in page.drawings if contains(table.box, box) and _is_bar(box, table.box)]
-    bare = [box for box in set(shapes) if not any(contains(box, word) for word in words)]
-    return len(bare) >= BARS
+    shapes = {box for box in page.drawings if contains(table.box, box) and _is_thick(box)}
+    bare = [box for box in shapes if not any(contains(box, word) for word in words)]
+    feet, starts = defaultdict(set), defaultdict(set)
+    for box in bare:
+        feet[round(box.bottom)].add(round(box.top))
+        starts[round(box.left)].add(round(box.right))
+    return any(len(ends) >= BARS for ends in (*feet.values(), *starts.values()))
+
+
+def _is_thick(box: Box) -> bool:
+    return min(box.right - box.left, box.bottom - box.top) > THICK
 
 
 def _is_axis(rows: Rows) -> bool:
@@ -96,9 +110,19 @@ def _has_figure_caption(rows: Rows) -> bool:
     return any(_OF_FIGURE.match(cell.text) for row in rows for cell in row)
 
 
-def _is_bar(box: Box, table: Box) -> bool:
-    wide, tall = box.right - box.left, box.bottom - box.top
-    return tall >= TALL and 3.0 < wide < (table.right - table.left) / 2
+def is_justified(strips: Sequence[Strip]) -> bool:
+    """Tell whether ``strips`` are lines of text drawn out to both sides of a narrow column.
+
+    All of them begin and end on the same two lines, as words of a table seldom do, and say no figures.
+    """
+    parts = [part.text for strip in strips for part in strip.segments]
+    left = median(strip.box.left for strip in strips)
+    right = median(strip.box.right for strip in strips)
+    flush = sum(
+        abs(strip.box.left - left) < FLUSH and abs(strip.box.right - right) < FLUSH for strip in strips
+    )
+    figures = sum(map(is_numeric, parts))
+    return flush >= FLUSHED * len(strips) and figures < FIGURES * len(parts)
 
 
 def _is_in_figure(table: Region, page: Page) -> bool:

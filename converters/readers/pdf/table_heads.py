@@ -16,6 +16,7 @@ MOST_LINES = 7  # of a head
 MOST_WAYS = 5000  # in which words may share columns that are looked at
 UNDER = 4.0  # points between words and the rule under them, at most
 OFF = 4.0  # points off the middle of its columns, for words that share them evenly
+OFF_SHARE = 0.2  # share of their width, the same
 OFF_CENTRE = 0.5  # of its distance to its own column's middle, for a word to speak over several
 NOTHING = {"-", "–", "—", "*", "n/a", "N/A"}  # what a cell says for no amount; a head says none of it
 
@@ -204,10 +205,18 @@ def _evenly(row: Sequence[HeadCell], units: Sequence[range], columns: Columns) -
     for at, cell in enumerate(over):
         mine = units[at * share : (at + 1) * share]
         first, last = mine[0].start, mine[-1].stop - 1
-        if last - first + 1 != sum(map(len, mine)) or abs(_middle(columns, first, last) - cell.middle) > OFF:
+        if last - first + 1 != sum(map(len, mine)) or _is_off(cell, first, last, columns):
             return None
         spread.append(replace(cell, column=first, columns=last - first + 1))
     return sorted([*(cell for cell in row if cell not in over), *spread], key=lambda cell: cell.column)
+
+
+def _is_off(cell: HeadCell, first: int, last: int, columns: Columns) -> bool:
+    """Tell whether ``cell`` is not about in the middle of its columns, or reaches past them."""
+    left, right = columns.extents[first][0], columns.extents[last][1]
+    room = max(OFF, OFF_SHARE * (right - left))
+    out = cell.segments[0].box.left < left - OFF or cell.segments[-1].box.right > right + OFF
+    return out or abs((left + right) / 2 - cell.middle) > room
 
 
 def _spread(cell: HeadCell, units: Sequence[range], columns: Columns) -> HeadCell:

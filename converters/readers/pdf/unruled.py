@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from converters.document import Box
-from converters.readers.pdf.columns import columns_of
-from converters.readers.pdf.growing import grown
+from converters.readers.pdf.columns import Columns, columns_of
+from converters.readers.pdf.growing import grown, with_columns_beside
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.placing_tables import with_table
-from converters.readers.pdf.plausible import is_plausible
+from converters.readers.pdf.plausible import is_justified, is_plausible
+from converters.readers.pdf.repeated import side_by_side
 from converters.readers.pdf.ruled import Rule
 from converters.readers.pdf.segments import Segment, Strip, strips_of, without_leader
 from converters.readers.pdf.table_heads import Level, head_lines, levels_of
@@ -32,11 +33,12 @@ def with_unruled_tables(page: Page) -> Page:
     strips: tuple[Strip, ...] | None = None
     for box in zones_of(page, rules):
         strips = strips_of(page.spans) if strips is None else strips
-        zone = zone_in(grown(box, strips), rules)
+        zone = zone_in(grown(with_columns_beside(box, page, strips), strips), rules)
         if any(region.ruled and _is_most(region.box, zone.box) for region in page.regions):
             continue
         if (table := _table(zone, page)) is not None:
-            page = with_table(page, table)
+            for part in side_by_side(table):
+                page = with_table(page, part)
     return page
 
 
@@ -60,11 +62,11 @@ def _table(zone: Zone, page: Page) -> Region | None:
         return None
     strips = strips_of(inside)
     columns = columns_of(strips)
-    if len(columns) < 2:
+    if len(columns) < 2 or (is_justified(strips) and not zone.rules):
         return None
     box = around([strip.box for strip in strips])
     lines = [placed(strip, columns) for strip in strips]
-    heights = [rule.at for rule in zone.rules if _runs_across(rule, box)]
+    heights = [rule.at for rule in zone.rules if _runs_across(rule, columns)]
     count = head_lines(lines, heights, ())
     levels = levels_of(lines[:count], columns, zone.rules)
     body = rows_of(lines[count:], heights)
@@ -75,8 +77,11 @@ def _table(zone: Zone, page: Page) -> Region | None:
     return region if is_plausible(region, zone, page) else None
 
 
-def _runs_across(rule: Rule, box: Box) -> bool:
-    return min(rule.end, box.right) - max(rule.start, box.left) >= ACROSS * (box.right - box.left)
+def _runs_across(rule: Rule, columns: Columns) -> bool:
+    """Tell whether ``rule`` runs under every column, the first and the last at least in part."""
+    left, right = columns.extents[0], columns.extents[-1]
+    wide = min(rule.end, right[1]) - max(rule.start, left[0]) >= ACROSS * (right[1] - left[0])
+    return wide and rule.start < left[1] and rule.end > right[0]
 
 
 # --- cells --------------------------------------------------------------------------------
