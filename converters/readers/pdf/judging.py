@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from converters.document import Box
+from converters.readers.pdf.columns import columns_of
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
-from converters.readers.pdf.plausible import is_justified
+from converters.readers.pdf.plausible import is_justified, is_list
 from converters.readers.pdf.ruled import with_ruled_tables
 from converters.readers.pdf.segments import strips_of
 from converters.readers.pdf.unruled import with_unruled_tables
@@ -106,7 +107,11 @@ def _columns(region: Region) -> int:
 
 def _without_chance(page: Page) -> Iterator[Region]:
     for region in page.regions:
-        if region.kind is RegionKind.TABLE and not region.ruled and _is_chance(region, page):
+        if region.kind is not RegionKind.TABLE or region.ruled:
+            yield region
+        elif region.rows and is_list(region.rows):
+            yield from _as_items(region)
+        elif _is_chance(region, page):
             yield from _as_text(region, page)
         else:
             yield region
@@ -118,7 +123,20 @@ def _is_chance(region: Region, page: Page) -> bool:
     if len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells):
         return True
     strips = strips_of(span for span in page.spans if contains(region.box, span.box))
-    return bool(strips) and is_justified(strips)
+    return bool(strips) and (is_justified(strips) or len(columns_of(strips)) < 2)
+
+
+def _as_items(region: Region) -> Iterator[Region]:
+    """Yield the rows of a list that was taken for a table of marks and words."""
+    for row in region.rows:
+        if not (boxes := [cell.box for cell in row if cell.box]):
+            continue
+        marker, *rest = (cell.text.strip() for cell in row)
+        text = " ".join(rest)
+        if marker:
+            yield Region(RegionKind.LIST_ITEM, around(boxes), text, marker=marker)
+        else:
+            yield _text(around(boxes), text)
 
 
 def _as_text(region: Region, page: Page) -> Iterator[Region]:

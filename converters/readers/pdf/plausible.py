@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from converters.document import Box
-from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, contains
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.segments import Strip, is_numeric
 from converters.readers.pdf.zones import Zone
 
@@ -24,12 +24,14 @@ FLUSH = 1.5  # points off the side of a column of justified text
 FLUSHED = 0.8  # share of the lines of such text that begin and end at its sides
 FIGURES = 0.2  # share of the words in such text that are figures, at most
 AXIS = 0.25  # share of the rows with one number alone; a chart's axis has them
+SET = 0.2  # share of a table's height that words take, at least
+MARKED = 0.6  # share of the rows that begin with a list's mark, for them to be its items
 LABELLED = 0.5  # share of the rows that begin with words, where only white shows the table
 LEADING = 0.5  # share of the rows whose words are led on by dots, on a contents page
 
 _LEADER = re.compile(r"(?:[.·…_]\s?){4,}")
 _OF_FIGURE = re.compile(r"(?:figure|fig\.|diagram|chart)\s?\d+[.:]?", re.IGNORECASE)
-_MARKER = re.compile(r"[•●▪◦–—*·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d+\]|\(\d+\)")
+_MARKER = re.compile(r"[•●▪◦–—*·oxvq§➢➤►✓✔✗☐□■-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d+\]|\(\d+\)")
 
 Rows = Sequence[Sequence[GridCell]]
 
@@ -40,7 +42,7 @@ def is_plausible(table: Region, zone: Zone, page: Page) -> bool:
     body = table.rows[table.heads if table.headed else 0 :]
     if not body or len(table.rows) < (FEWEST_RULED if zone.rules else FEWEST_BARE):
         return False
-    if not _is_filled(table.rows) or is_contents(table.rows) or _is_list(table.rows):
+    if not _is_filled(table.rows) or is_contents(table.rows) or is_list(table.rows):
         return False
     if (
         _is_chart(table, page)
@@ -49,7 +51,9 @@ def is_plausible(table: Region, zone: Zone, page: Page) -> bool:
         or _is_in_figure(table, page)
     ):
         return False
-    return _is_labelled(body) or bool(table.headed and (zone.rules or seen))
+    if zone.rules or seen:
+        return sum(sum(bool(cell.text) for cell in row) > 1 for row in body) >= LABELLED * len(body)
+    return _is_labelled(body)
 
 
 def _is_filled(rows: Rows) -> bool:
@@ -72,10 +76,24 @@ def is_contents(rows: Rows) -> bool:
     return len(pages) == len(said) > 2 and titles and all(one <= other for one, other in pairwise(pages))
 
 
-def _is_list(rows: Rows) -> bool:
+def is_list(rows: Rows) -> bool:
     """Tell whether ``rows`` are items: a mark or number, and what it stands before."""
-    marked = sum(bool(_MARKER.fullmatch(row[0].text)) for row in rows if row)
-    return max(map(len, rows)) == 2 and marked >= 0.6 * len(rows)
+    first = [row[0].text for row in rows if row and row[0].text]
+    marked = sum(bool(_MARKER.fullmatch(text)) for text in first)
+    return max(map(len, rows)) == 2 and marked >= MARKED * max(1, len(first))
+
+
+def _is_indented(rows: Rows) -> bool:
+    """Tell whether ``rows`` are text beside a number or a letter that stands out, as a heading's does."""
+    return max(map(len, rows)) == 2 and sum(not row[0].text for row in rows) > MARKED * len(rows)
+
+
+def _is_sparse(table: Region) -> bool:
+    """Tell whether next to none of the height is set with words, as where they name pictures."""
+    rows = [[cell.box for cell in row if cell.box] for row in table.rows]
+    bands = [around(row) for row in rows if row]
+    set_high = sum(band.bottom - band.top for band in bands)
+    return set_high < SET * (table.box.bottom - table.box.top)
 
 
 def _is_labelled(body: Rows) -> bool:

@@ -55,7 +55,12 @@ def segments_of(line: Line, apart: float = APART) -> tuple[Segment, ...]:
     for span in line.spans:
         if _LEADER.fullmatch(span.text.strip()):
             continue
-        if runs and span.box.left - runs[-1][-1].box.right <= apart * min(span.size, runs[-1][-1].size):
+        turned = span.rotation or (runs and runs[-1][-1].rotation)  # a head set upright, one a column
+        if (
+            runs
+            and not turned
+            and span.box.left - runs[-1][-1].box.right <= apart * min(span.size, runs[-1][-1].size)
+        ):
             runs[-1].append(span)
         else:
             runs.append([span])

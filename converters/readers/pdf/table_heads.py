@@ -14,6 +14,7 @@ from converters.readers.pdf.table_rows import Placed
 
 MOST_LINES = 7  # of a head
 MOST_WAYS = 5000  # in which words may share columns that are looked at
+MOSTLY_DATA = 0.6  # share of the lines under a head of several parts that say figures
 UNDER = 4.0  # points between words and the rule under them, at most
 OFF = 4.0  # points off the middle of its columns, for words that share them evenly
 OFF_SHARE = 0.2  # share of their width, the same
@@ -53,11 +54,19 @@ def head_lines(lines: Sequence[Placed], heights: Sequence[float], grounds: Seque
 
 
 def _above_rule(lines: Sequence[Placed], heights: Sequence[float]) -> int:
-    for height in heights:
-        count = sum(line.strip.middle < height for line in lines)
-        if 0 < count < len(lines):
-            return count if count <= MOST_LINES and not any(map(_is_data, lines[:count])) else 0
-    return 0
+    """Return how many lines stand above the first rule, or above the last that only heads stand above.
+
+    Below it stand mostly figures; where the body is words, nothing tells its rules from the head's.
+    """
+    counts = sorted({sum(line.strip.middle < height for line in lines) for height in heights})
+    found = 0
+    for count in counts:
+        if not 0 < count < len(lines) or count > MOST_LINES or any(map(_is_data, lines[:count])):
+            continue
+        body = lines[count:]
+        if not found or sum(map(_is_data, body)) >= MOSTLY_DATA * len(body):
+            found = count
+    return found
 
 
 def _is_data(line: Placed) -> bool:
@@ -126,8 +135,12 @@ def _rule_under(segment: Segment, line: Placed, rules: Sequence[Rule]) -> Rule |
 
 
 def _standing(segments: Sequence[Segment], columns: Columns) -> list[HeadCell]:
-    spans = ((columns.of(segment), segment) for segment in segments)
-    return [HeadCell(first, last - first + 1, (segment,)) for (first, last), segment in spans]
+    found = []
+    for segment in segments:
+        upright = segment.spans[0].rotation  # set along its column, whichever way it leans
+        first, last = (columns.home(segment),) * 2 if upright else columns.of(segment)
+        found.append(HeadCell(first, last - first + 1, (segment,)))
+    return found
 
 
 def _shared(segments: Sequence[Segment], over: tuple[int, int], columns: Columns) -> list[HeadCell]:

@@ -23,12 +23,17 @@ from converters.readers.pdf.table_heads import Level, head_lines, levels_of
 from converters.readers.pdf.table_rows import TableRow, placed, rows_of
 from converters.readers.pdf.zones import Zone, across, zone_in, zones_of
 
+TURNED = 0.3  # share of the words that may stand upright: those of a head
 ACROSS = 0.8  # share of the table's width that a rule runs over, to part all its columns
+PART = 0.6  # share of the words of the engine's table; a table of fewer is a part of it
+MOST_SPANS = 3000  # of a page; one of more is a map or a plan
 SMALL = 0.6  # share of a zone's height; a grid of rules that is lower is a part of its table
 
 
 def with_unruled_tables(page: Page) -> Page:
     """Return ``page`` with the tables that rules across or the white between words show."""
+    if len(page.spans) > MOST_SPANS:
+        return page
     rules = across(page)
     strips: tuple[Strip, ...] | None = None
     for box in zones_of(page, rules):
@@ -36,10 +41,48 @@ def with_unruled_tables(page: Page) -> Page:
         zone = zone_in(grown(with_columns_beside(box, page, strips), strips), rules)
         if any(region.ruled and _is_most(region.box, zone.box) for region in page.regions):
             continue
-        if (table := _table(zone, page)) is not None:
+        if (table := _table(zone, page)) is None or _is_less(table, page):
+            whole = around(
+                [
+                    zone.box,
+                    *(other.box for other in _engines(page, zone.box) if _is_as_wide(zone.box, other.box)),
+                ]
+            )
+            table = _table(zone_in(whole, rules), page) if whole != zone.box else None
+        if table is not None and not _is_less(table, page):
             for part in side_by_side(table):
                 page = with_table(page, part)
     return page
+
+
+def _engines(page: Page, box: Box) -> list[Region]:
+    """Return the engine's tables that meet ``box``."""
+    return [
+        other
+        for other in page.regions
+        if other.kind is RegionKind.TABLE and not other.ruled and _meet(other.box, box)
+    ]
+
+
+def _with_engines(box: Box, page: Page) -> Box:
+    wide = (other.box for other in _engines(page, box) if _is_as_wide(box, other.box))
+    return around([box, *wide])
+
+
+def _is_less(table: Region, page: Page) -> bool:
+    """Tell whether ``table`` is only a part of one that the engine saw whole."""
+    for other in _engines(page, table.box):
+        if not _is_as_wide(table.box, other.box):
+            continue
+        words = [span for span in page.spans if contains(other.box, span.box)]
+        if sum(contains(table.box, span.box) for span in words) < PART * len(words):
+            return True
+    return False
+
+
+def _is_as_wide(box: Box, other: Box) -> bool:
+    shared = min(box.right, other.right) - max(box.left, other.left)
+    return shared >= ACROSS * (other.right - other.left)
 
 
 def _is_most(ruled: Box, zone: Box) -> bool:
@@ -58,7 +101,7 @@ def _meet(one: Box, other: Box) -> bool:
 
 def _table(zone: Zone, page: Page) -> Region | None:
     inside = [span for span in page.spans if contains(zone.box, span.box, 0.0)]
-    if not inside or any(span.rotation for span in inside):
+    if not inside or sum(bool(span.rotation) for span in inside) > TURNED * len(inside):
         return None
     strips = strips_of(inside)
     columns = columns_of(strips)

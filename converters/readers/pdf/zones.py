@@ -123,7 +123,7 @@ def _stretches(page: Page, group: list[Rule]) -> Iterator[tuple[float, float]]:
     first: float | None = None
     for above, below in pairwise(group):
         strips = strips_in(page, Box(above.start, above.at, above.end, below.at))
-        if _is_tabular(strips) or (first is not None and _is_label(strips)):
+        if _is_tabular(strips, 0.0 if first else TABULAR) or (first is not None and _is_label(strips)):
             first = above.at if first is None else first
             last = below.at
         elif strips:
@@ -143,9 +143,9 @@ def _stands_in(span: Span, box: Box) -> bool:
     return contains(box, span.box, 0.0)
 
 
-def _is_tabular(strips: Sequence[Strip]) -> bool:
+def _is_tabular(strips: Sequence[Strip], share: float) -> bool:
     several = [strip for strip in strips if len(strip.segments) > 1]
-    if not several or len(several) < TABULAR * len(strips):
+    if not several or len(several) < share * len(strips):
         return False
     return not is_prose([segment for strip in several for segment in strip.segments])
 
