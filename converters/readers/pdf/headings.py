@@ -13,14 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
+from statistics import median
 
 from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.heading_doubts import is_numbered, with_headings_doubted
+from converters.readers.pdf.heading_levels import levelled
 from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
 from converters.readers.pdf.lines import Line, lines_by_region, lines_of
 from converters.readers.pdf.page import Page, Region, RegionKind, around
-from converters.readers.pdf.wording import same_words
+from converters.readers.pdf.wording import plain, same_words
 
 LARGER = 1.12  # times the body's size: a difference that a reader sees
 MUCH_LARGER = 1.3
@@ -31,21 +34,22 @@ MAX_WORDS = 25  # of a heading
 MAX_LINES = 4
 CONTENTS_SHARE = 0.4  # of a page's lines end in a page number: a contents page
 CONTENTS_LINES = 5
-TITLE_BLOCK_NAMES = 3  # commas or marks of affiliation in a line of names
+SET_OFF = 1.35  # times the pitch of the lines: white space that a reader sees
+SHORT = 0.7  # share of the measure that a heading set off by white space takes at most
+MAX_SPACED_WORDS = 9
+APART = 0.15  # type sizes between a line and the heading under it
 LEADING = 0.8  # line heights between the lines of one heading
 
-_NUMBERED = re.compile(
-    r"(?:(?:chapter|section|part|appendix|annex|schedule|article|module|unit|lesson|step|activity)\s+)?"
-    r"(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2})+|[IVX]{1,5}|[A-Z])[.):]?\s+[A-Z“\"‘]",
-)
-_DEPTH = re.compile(r"(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2})*")
 _CAPTION = re.compile(
     r"(?:table|figure|fig\.?|chart|graph|box|exhibit|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE
 )
 _ENDS_IN_NUMBER = re.compile(r"(?:\s|\.{2,}|…)\s*(?:\d{1,4}|[ivxlc]{1,6})$")
+_ANY_END = re.compile(r"[.,;:!?…-][”’\"')\]]*$")
+_ENDED = re.compile(r"[.!?:…][”’\"')\]]*$")
+_DATE = re.compile(r"\b(?:19|20)\d\d$|^(?:dear|yours)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.,;][”’\"')\]]*$")
-_MARKS_OF_AFFILIATION = re.compile(r"[∗*†‡§¶¹²³⁴]|(?<=[a-z])\d")
-_ABSTRACT = re.compile(r"abstract|summary|introduction", re.IGNORECASE)
+# an address, or the signs of a program: "@", "www.", "a_b", "::", "{"
+_NO_WORDS = re.compile(r"\w@\w|\bwww\.|https?:|\w_\w|[{}=<>\\]|::|^:|;$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Return ``pages`` with their regions parted into headings and text anew."""
     body = _body_type(pages)
     judged = [_judged(with_tables_judged(page), body) for page in pages]
-    return tuple(map(with_items_apart, _levelled(judged)))
+    return tuple(map(with_items_apart, levelled(with_headings_doubted(judged, body.size))))
 
 
 def _body_type(pages: tuple[Page, ...]) -> Type:
@@ -85,9 +89,11 @@ def _judged(page: Page, body: Type) -> Page:
             regions += _heading_parts(region, lines[at], body, contents)
         elif region.kind is RegionKind.PARAGRAPH:
             regions += _paragraph_parts(region, lines[at], body, contents)
+        elif not contents and _is_numbered_heading(page.regions, at, lines[at], body):
+            regions.append(_region(RegionKind.HEADING, lines[at], 2))
         else:
             regions.append(region)
-    return replace(page, regions=tuple(_merged(_without_names(regions, page, body), page)))
+    return replace(page, regions=tuple(_merged(regions, page)))
 
 
 def _is_contents(page: Page) -> bool:
@@ -110,7 +116,8 @@ def is_figures(text: str) -> bool:
 
 def _heading_parts(region: Region, lines: tuple[Line, ...], body: Type, contents: bool) -> Iterator[Region]:
     if not lines or not same_words(lines, f"{region.marker or ''} {region.text}"):
-        yield region if not is_figures(region.text) else replace(region, kind=RegionKind.PARAGRAPH)
+        no_words = is_figures(region.text) or _NO_WORDS.search(plain(region.text))
+        yield replace(region, kind=RegionKind.PARAGRAPH) if no_words else region
         return
     for _, group in groupby(lines, key=_style):
         part = tuple(group)
@@ -118,8 +125,8 @@ def _heading_parts(region: Region, lines: tuple[Line, ...], body: Type, contents
         yield _region(RegionKind.HEADING if fits else RegionKind.PARAGRAPH, part, region.level)
 
 
-def _style(line: Line) -> tuple[bool, int]:
-    return _bold_share([line]) > MOSTLY, round(line.size)
+def _style(line: Line) -> tuple[bool, int, bool]:
+    return _bold_share([line]) > MOSTLY, round(line.size), line.text.isupper()
 
 
 def _bold_share(lines: tuple[Line, ...] | list[Line]) -> float:
@@ -130,9 +137,9 @@ def _bold_share(lines: tuple[Line, ...] | list[Line]) -> float:
 def _is_no_heading(lines: tuple[Line, ...], body: Type) -> bool:
     text = _text(lines)
     size = max(line.size for line in lines)
-    if is_figures(text) or _CAPTION.match(text) or not _short(lines, text):
+    if is_figures(text) or _CAPTION.match(text) or _NO_WORDS.search(text) or not _short(lines, text):
         return True
-    if size >= LARGER * body.size or _NUMBERED.match(text):
+    if size >= LARGER * body.size or is_numbered(text):
         return len(text.split()) > 10 and bool(_SENTENCE_END.search(text)) and size < MUCH_LARGER * body.size
     plain = body.bold or _bold_share(lines) < MOSTLY
     return size < SMALLER * body.size or (plain and not text.isupper()) or text[:1].islower()
@@ -155,20 +162,41 @@ def _region(kind: RegionKind, lines: tuple[Line, ...], level: int = 1) -> Region
 
 
 def _paragraph_parts(region: Region, lines: tuple[Line, ...], body: Type, contents: bool) -> Iterator[Region]:
-    """Yield ``region``, its first lines apart where they are set as a heading is."""
+    """Yield ``region``, its lines apart that are set as headings are."""
     if contents or not lines or any(span.rotation for line in lines for span in line.spans):
         yield region
         return
-    count = 0
-    while count < len(lines) and _style(lines[count]) == _style(lines[0]):
-        count += 1
-    head, rest = lines[:count], lines[count:]
-    if not _is_set_as_heading(head, rest, body) or not same_words(lines, region.text):
+    parts = _parts(lines, body)
+    if not any(heading for heading, _ in parts) or not same_words(lines, region.text):
         yield region
         return
-    yield _region(RegionKind.HEADING, head, 2)
-    if rest:
-        yield _region(RegionKind.PARAGRAPH, rest)
+    for heading, part in parts:
+        yield _region(RegionKind.HEADING if heading else RegionKind.PARAGRAPH, part, 2 if heading else 1)
+
+
+def _parts(lines: tuple[Line, ...], body: Type) -> list[tuple[bool, tuple[Line, ...]]]:
+    """Return ``lines`` as runs of them, with True where a run is set as a heading."""
+    groups = [tuple(group) for _, group in groupby(lines, key=_style)]
+    if len(groups) == 1:
+        first = 1 if _is_spaced_heading(lines, body) else 0
+        heading = not first and _is_set_as_heading(lines, (), body)
+        return [(True, lines[:1]), (False, lines[1:])] if first else [(heading, lines)]
+    parts: list[tuple[bool, tuple[Line, ...]]] = []
+    for at, group in enumerate(groups):
+        rest = tuple(line for other in groups[at + 1 :] for line in other)
+        heading = _is_set_as_heading(group, rest, body) and (not parts or _begins_anew(parts[-1], group))
+        if parts and not heading and not parts[-1][0]:
+            parts[-1] = (False, (*parts[-1][1], *group))
+        else:
+            parts.append((heading, group))
+    return parts
+
+
+def _begins_anew(above: tuple[bool, tuple[Line, ...]], head: tuple[Line, ...]) -> bool:
+    """Tell whether ``head`` begins something new under ``above``: this has ended, and stands off."""
+    heading, lines = above
+    gap = head[0].box.top - lines[-1].box.bottom
+    return heading or (bool(_ENDED.search(lines[-1].text.strip())) and gap > APART * head[0].size)
 
 
 def _is_set_as_heading(head: tuple[Line, ...], rest: tuple[Line, ...], body: Type) -> bool:
@@ -182,10 +210,46 @@ def _is_set_as_heading(head: tuple[Line, ...], rest: tuple[Line, ...], body: Typ
         return False
     if text.endswith("-") or _text(rest)[:1].islower():  # bold words that a sentence begins with
         return False
-    if _stands_out(head, body, MUCH_LARGER):
-        return len(text.split()) > 1 and not rest
     bold = _bold_share(head) >= WHOLLY and not body.bold
+    if _stands_out(head, body, MUCH_LARGER):
+        return (len(text.split()) > 1 or bold) and (not rest or bold)
     return bold and bool(rest) and _bold_share(rest) < 0.2 and len(head) <= 2 and len(text.split()) <= 12
+
+
+def _is_numbered_heading(regions: tuple[Region, ...], at: int, lines: tuple[Line, ...], body: Type) -> bool:
+    """Tell whether the list item at ``at`` is a numbered heading: it stands out, and heads a paragraph.
+
+    An item stands among other items, in the type of the text.
+    """
+    region = regions[at]
+    around_it = (*regions[max(0, at - 1) : at], *regions[at + 1 : at + 2])
+    if region.kind is not RegionKind.LIST_ITEM or not lines or len(lines) > 2:
+        return False
+    if any(other.kind is RegionKind.LIST_ITEM for other in around_it) or at + 1 >= len(regions):
+        return False
+    text = _text(lines)
+    bold = _bold_share(lines) >= WHOLLY and not body.bold
+    stands_out = bold or _stands_out(lines, body, LARGER)
+    return stands_out and is_numbered(text) and not _is_no_heading(lines, body) and not _ENDED.search(text)
+
+
+def _is_spaced_heading(lines: tuple[Line, ...], body: Type) -> bool:
+    """Tell whether the first of ``lines`` is set off as a heading by white space, in the type of the text.
+
+    It is short where the others fill their measure, stands further from them than they
+    do from one another, and is no sentence.
+    """
+    if len(lines) < 3 or body.size * SMALLER > lines[0].size:
+        return False
+    head, rest = lines[0], lines[1:]
+    text = _text((head,))
+    measure = max(line.box.right for line in rest) - min(line.box.left for line in lines)
+    pitch = median(below.box.bottom - above.box.bottom for above, below in pairwise(rest))
+    off = rest[0].box.bottom - head.box.bottom > SET_OFF * pitch
+    short = head.box.right - head.box.left < SHORT * measure and len(text.split()) <= MAX_SPACED_WORDS
+    capital = text[:1].isupper() and not is_figures(text) and _text(rest)[:1].isupper()
+    said = not _ANY_END.search(text) and not _DATE.search(text) and not _CAPTION.match(text)
+    return off and short and capital and said and not _NO_WORDS.search(text)
 
 
 def _stands_out(lines: tuple[Line, ...], body: Type, times: float) -> bool:
@@ -193,25 +257,6 @@ def _stands_out(lines: tuple[Line, ...], body: Type, times: float) -> bool:
 
 
 # --- over several regions -----------------------------------------------------------------------
-
-
-def _without_names(regions: list[Region], page: Page, body: Type) -> list[Region]:
-    """Return ``regions`` with the authors under a paper's title, before its abstract, as text."""
-    heads = [at for at, region in enumerate(regions) if region.kind is RegionKind.HEADING]
-    abstract = next((at for at in heads if _ABSTRACT.fullmatch(regions[at].text.strip())), None)
-    result = list(regions)
-    for at in heads:
-        under_title = abstract is not None and heads[0] < at < abstract and page.number == 1
-        if (under_title and not _NUMBERED.match(regions[at].text)) or _is_names(regions[at].text):
-            result[at] = replace(regions[at], kind=RegionKind.PARAGRAPH)
-    return result
-
-
-def _is_names(text: str) -> bool:
-    marks = len(_MARKS_OF_AFFILIATION.findall(text))
-    words = re.findall(r"[^\W\d_]+", text)
-    named = all(word[:1].isupper() or word == "and" for word in words)
-    return named and text.count(",") + marks >= TITLE_BLOCK_NAMES
 
 
 def _merged(regions: list[Region], page: Page) -> list[Region]:
@@ -232,9 +277,7 @@ def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
     one, other = _size(above, page), _size(below, page)
     near = -0.5 * one < below.box.top - above.box.bottom < (LEADING - 0.3) * one
     same = (
-        abs(one - other) < 0.05 * one
-        and not _NUMBERED.match(below.text)
-        and one_line(below.text)[:1] not in "•-"
+        abs(one - other) < 0.05 * one and not is_numbered(below.text) and one_line(below.text)[:1] not in "•-"
     )
     across = min(above.box.right, below.box.right) > max(above.box.left, below.box.left)
     return near and same and across and not above.text.rstrip().endswith((".", "?", ":", "!"))
@@ -243,35 +286,3 @@ def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
 def _size(region: Region, page: Page) -> float:
     sizes = [span.size for span in page.spans_in(region.box)]
     return max(sizes, default=region.box.bottom - region.box.top)
-
-
-# --- levels -----------------------------------------------------------------------------------
-
-
-def _levelled(pages: list[Page]) -> Iterator[Page]:
-    """Yield ``pages`` with headings as deep as their size in the document and their numbers say."""
-    sizes = sorted(
-        {
-            _step(_size(region, page))
-            for page in pages
-            for region in page.regions
-            if region.kind is RegionKind.HEADING
-        },
-        reverse=True,
-    )
-    for page in pages:
-        yield replace(page, regions=tuple(_with_level(region, page, sizes) for region in page.regions))
-
-
-def _step(size: float) -> float:
-    return round(size)
-
-
-def _with_level(region: Region, page: Page, sizes: list[float]) -> Region:
-    if region.kind is not RegionKind.HEADING:
-        return region
-    level = sizes.index(_step(_size(region, page))) + 1
-    number = _DEPTH.match(region.text.strip())
-    if number and "." in number[0].rstrip("."):
-        level = max(level, number[0].count(".") + 1)
-    return replace(region, level=min(level, 6))

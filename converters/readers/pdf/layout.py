@@ -36,8 +36,16 @@ KINDS = {
     "figure": RegionKind.FIGURE,
 }  # "rule", a drawn line between blocks, says nothing to a reader
 
-BOLD_NAME = re.compile(r"bold|black|heavy|demi(?!r)|-bd\b|,b", re.IGNORECASE)
-ITALIC_NAME = re.compile(r"ital|obliq|slanted|-it\b", re.IGNORECASE)
+# The last ways are those of TeX's own typefaces (cmbx, cmti) and of one maker of journals (Adv….B, Adv….I).
+BOLD_NAME = re.compile(
+    r"bold|black|heavy|demi(?!r)|-bd\b|-medi\b|,b"
+    r"|(?<![a-z])(?:cm|cmss|sf|ec)bx|(?<![a-z])cmb\d|(?<![a-z])adv\w+\.b",
+    re.IGNORECASE,
+)
+ITALIC_NAME = re.compile(
+    r"ital|obliq|slanted|-it\b|(?<![a-z])(?:cm|sf|ec)(?:bx)?(?:ti|sl)\d|(?<![a-z])adv\w+\.b?i\b",
+    re.IGNORECASE,
+)
 MATHS_NAME = re.compile(r"^(?:[A-Z]{6}\+)?(?:cm(?:sy|mi|ex|r)|ms[ab]m|symbol|wingdings)", re.IGNORECASE)
 BOLD_WEIGHT = 700
 REGULAR_NAME = re.compile(r"regular|roman|book|light|thin", re.IGNORECASE)  # says more than a weight guessed
@@ -156,9 +164,12 @@ def _refusal(message: str) -> Exception:
 
 def _sheets(result: engine.ParseResult, signs: Mapping[int, dict[str, bool]]) -> Sheets:
     failed = {error.page_num for error in result.page_errors}
+    weighed = _weights_tell(result)
     return Sheets(
         pages=tuple(
-            _page(page, signs.get(page.page_num, {})) for page in result.pages if page.page_num not in failed
+            _page(page, signs.get(page.page_num, {}), weighed)
+            for page in result.pages
+            if page.page_num not in failed
         ),
         pictures=tuple(
             Picture(image.id, image.page, _box(image.bbox), image.bytes, image.duplicate_of)
@@ -169,16 +180,24 @@ def _sheets(result: engine.ParseResult, signs: Mapping[int, dict[str, bool]]) ->
     )
 
 
-def _page(page: engine.ParsedPage, signs: dict[str, bool]) -> Page:
+def _weights_tell(result: engine.ParseResult) -> bool:
+    """Tell whether most of the text is lighter than bold: else weights are guesses, and the names count."""
+    heavy, total = 0, 0
+    for page in result.pages:
+        for item in page.text_items:
+            total += len(item.text)
+            heavy += len(item.text) if _is_heavy(item.font_name or "", item.font_weight) else 0
+    return heavy <= total / 2
+
+
+def _page(page: engine.ParsedPage, signs: dict[str, bool], weighed: bool) -> Page:
     links = tuple(_links(page.annotations or []))
     return Page(
         number=page.page_num,
         width=page.width,
         height=page.height,
         label=page.page_label,
-        spans=tuple(
-            _span(item, with_words=_is_linked(page)) for item in page.text_items if item.text.strip()
-        ),
+        spans=tuple(_span(item, _is_linked(page), weighed) for item in page.text_items if item.text.strip()),
         regions=tuple(_regions(page.blocks or [])),
         links=links,
         fields=(),
@@ -226,13 +245,14 @@ def _drawings(graphics: engine.VectorGraphics | None) -> Iterator[Box]:
         yield Box(left, top, left + width, top + height)
 
 
-def _span(item: engine.TextItem, with_words: bool) -> Span:
-    named_bold, plain, italic = _style_of(item.font_name or "")
+def _span(item: engine.TextItem, with_words: bool, weighed: bool) -> Span:
+    name = item.font_name or ""
+    bold, italic = _named_style(name)
     return Span(
         text=item.text,
         box=_box(item),
         size=item.font_height or item.font_size or item.height,
-        bold=named_bold or ((item.font_weight or 0) >= BOLD_WEIGHT and not plain),
+        bold=bold or (weighed and _is_heavy(name, item.font_weight)),
         italic=italic,
         rotation=item.rotation,
         tagged=item.mcid is not None,
@@ -241,12 +261,18 @@ def _span(item: engine.TextItem, with_words: bool) -> Span:
     )
 
 
-@lru_cache(maxsize=256)  # a page has a few fonts and hundreds of spans
-def _style_of(name: str) -> tuple[bool, bool, bool]:
-    """Return whether the font called ``name`` is bold, plain whatever its weight, and italic."""
-    maths = bool(MATHS_NAME.match(name))
-    plain = maths or bool(REGULAR_NAME.search(name))
-    return bool(BOLD_NAME.search(name)), plain, bool(ITALIC_NAME.search(name)) and not maths
+@lru_cache(maxsize=1024)  # a file has few typefaces, and many pieces of text in each
+def _named_style(name: str) -> tuple[bool, bool]:
+    """Return whether the typeface called ``name`` is bold, and whether it is italic."""
+    return bool(BOLD_NAME.search(name)), bool(ITALIC_NAME.search(name)) and not MATHS_NAME.match(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_heavy(name: str, weight: float | None) -> bool:
+    """Tell whether a typeface whose ``name`` does not say so is bold by its ``weight``."""
+    if (weight or 0) < BOLD_WEIGHT or BOLD_NAME.search(name):
+        return False
+    return not (MATHS_NAME.match(name) or REGULAR_NAME.search(name))
 
 
 def _regions(blocks: list[engine.LayoutBlock]) -> Iterator[Region]:

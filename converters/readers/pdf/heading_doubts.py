@@ -1,0 +1,240 @@
+"""What looks like a heading, and whose neighbours say that it is none.
+
+A heading heads something: it is not the last thing on a page of text, and the line
+after it does not go on with its sentence. What stands small over the title is a
+masthead, what stands small under it names people. A type that also sets whole
+paragraphs makes no headings by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from converters.document import Box
+from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.heading_levels import look_of
+from converters.readers.pdf.lines import Line, lines_by_region
+from converters.readers.pdf.page import Page, Region, RegionKind, around
+
+TITLE_BLOCK_NAMES = 3  # commas or marks of affiliation in a line of names
+TITLE_OVER = 1.3  # times the size of a masthead over a title, at least
+LARGER = 1.12  # times the body's size: large type is a heading's, whatever else it sets
+LOW = 0.5  # share of the page's height under which a heading at its end is doubted
+CLOSE = 0.5  # line heights between two lines of one sentence
+FULL = 0.88  # share of the measure that a line fills which goes on in the next
+RUNNING_LINES = 3  # lines of one style that make a paragraph
+RUNNING_TIMES = 4  # times more characters of a style in paragraphs than in what looks like headings
+ADDRESS_WORDS = 12  # fewer words than this beside an address are no text
+PROSE = 80  # characters of a paragraph that a page's text consists of
+
+_NUMBERED = re.compile(
+    r"(?:(?:chapter|section|part|appendix|annex|schedule|article|module|unit|lesson|step|activity)\s+)?"
+    r"(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2})+|[IVX]{1,5}|[A-Z])[.):]?\s+[A-Z“\"‘]",
+)
+_PART = re.compile(
+    r"(?:chapter|section|part|appendix|annex|schedule|article|module|unit|lesson)\s+\w{1,5}$", re.IGNORECASE
+)
+_MARKS_OF_AFFILIATION = re.compile(r"[∗*†‡§¶¹²³⁴]|(?<=[a-z])\d")
+_BETWEEN_NAMES = re.compile(r"\b[A-Z]\.|\band\b|&|[·•|]")
+_ABSTRACT = re.compile(r"abstract|summary|introduction", re.IGNORECASE)
+_ADDRESS = re.compile(r"\w@\w|\bwww\.|https?:", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?:;…][”’\"')\]]*$")
+
+_TEXT = {RegionKind.PARAGRAPH, RegionKind.LIST_ITEM}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What of a line's look a reader sees beside its size."""
+
+    size: int
+    bold: bool
+    italic: bool
+
+
+def is_numbered(text: str) -> bool:
+    """Tell whether ``text`` begins with a heading's number and a capital: "2.1 Works", "Part B Harbours"."""
+    return bool(_NUMBERED.match(text))
+
+
+def with_headings_doubted(pages: Sequence[Page], body: float) -> tuple[Page, ...]:
+    """Return ``pages`` without the headings that their neighbours belie; ``body`` is the size of the text."""
+    running: Counter[Style] = Counter()
+    doubted = []
+    for page in pages:
+        lines = lines_by_region(page)
+        _count_running(page, [lines[at] for at in range(len(page.regions))], running)
+        doubted.append(_doubted(page, [lines[at] for at in range(len(page.regions))]))
+    return _without_running_styles(doubted, running, body)
+
+
+def _doubted(page: Page, lines: list[tuple[Line, ...]]) -> Page:
+    """Return ``page`` without what its own regions belie; ``lines`` are theirs."""
+    page = _as_text(page, _mastheads(page))
+    false = {*_named_people(page), *_last_on_page(page)}
+    false |= {at for at in _heads(page) if _goes_on(page, lines, at)}
+    return _as_text(page, false)
+
+
+def _as_text(page: Page, false: set[int]) -> Page:
+    if not false:
+        return page
+    regions = (
+        replace(region, kind=RegionKind.PARAGRAPH) if at in false else region
+        for at, region in enumerate(page.regions)
+    )
+    return replace(page, regions=tuple(regions))
+
+
+def _heads(page: Page) -> list[int]:
+    return [at for at, region in enumerate(page.regions) if region.kind is RegionKind.HEADING]
+
+
+# --- around the title -----------------------------------------------------------------------
+
+
+def _mastheads(page: Page) -> set[int]:
+    """Return the headings over the first large one of ``page``, no text between: whose paper it is."""
+    told = [
+        at for at, region in enumerate(page.regions) if region.kind is RegionKind.HEADING or _is_prose(region)
+    ]
+    heads = list(takewhile(lambda at: page.regions[at].kind is RegionKind.HEADING, told[:4]))
+    sizes = [look_of(page.regions[at], page).size for at in heads]
+    found: set[int] = set()
+    for above, title, one, other in zip(heads, heads[1:], sizes, sizes[1:], strict=False):
+        region = page.regions[above]
+        under = page.regions[title].box.top >= region.box.bottom - 2
+        if _is_part(region.text) or other < TITLE_OVER * one or not under:
+            break
+        found.add(above)
+    return found
+
+
+def _is_part(text: str) -> bool:
+    text = one_line(text)
+    return is_numbered(text) or bool(_PART.match(text))
+
+
+def _named_people(page: Page) -> set[int]:
+    """Return what names the authors under a paper's title, before its abstract."""
+    heads = _heads(page)
+    abstract = next((at for at in heads if _ABSTRACT.fullmatch(page.regions[at].text.strip())), None)
+    found = {at for at in heads if _is_names(page.regions[at].text)}
+    if page.number != 1 or not heads:
+        return found
+    text = next((at for at in range(heads[0], len(page.regions)) if _is_prose(page.regions[at])), None)
+    for at in heads[1:]:
+        words = page.regions[at].text
+        if abstract is not None and at < abstract and not is_numbered(words):
+            found.add(at)
+        if text is not None and at < text and _is_capitalised(words) and _BETWEEN_NAMES.search(words):
+            found.add(at)
+    return found
+
+
+def _is_prose(region: Region) -> bool:
+    return (
+        region.kind is RegionKind.PARAGRAPH and len(region.text) > PROSE and bool(_ENDED.search(region.text))
+    )
+
+
+def _is_names(text: str) -> bool:
+    marks = len(_MARKS_OF_AFFILIATION.findall(text))
+    return _is_capitalised(text) and text.count(",") + marks >= TITLE_BLOCK_NAMES
+
+
+def _is_capitalised(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
+    return all(word[:1].isupper() or word == "and" for word in words)
+
+
+# --- before and after -------------------------------------------------------------------------
+
+
+def _last_on_page(page: Page) -> set[int]:
+    """Return the headings that nothing follows in the lower half of a page of text.
+
+    A heading is kept with the lines under it, or goes to the next page with them.
+    """
+    heads = _heads(page)
+    if not any(_is_prose(region) for region in page.regions):
+        return set()
+    return {
+        at
+        for at in heads
+        if page.regions[at].box.top > LOW * page.height
+        and not is_numbered(page.regions[at].text)
+        and all(not _heads_it(page.regions[at].box, region) for region in page.regions[at + 1 :])
+    }
+
+
+def _heads_it(box: Box, region: Region) -> bool:
+    """Tell whether ``region``, read later, may be what a heading at ``box`` heads: beside or under it.
+
+    A line with an address is not: a call to write or to visit stands over that.
+    """
+    if len(region.text.split()) < ADDRESS_WORDS and _ADDRESS.search(region.text):
+        return False
+    return region.kind is not RegionKind.HEADING and (
+        region.box.bottom > box.bottom or region.box.left > box.right
+    )
+
+
+def _goes_on(page: Page, lines: list[tuple[Line, ...]], at: int) -> bool:
+    """Tell whether the text under the heading at ``at`` goes on with its sentence, in its own type."""
+    if at + 1 >= len(page.regions) or page.regions[at + 1].kind not in _TEXT:
+        return False
+    above, below = lines[at], lines[at + 1]
+    if (
+        not above
+        or not below
+        or _style(above[-1]) != _style(below[0])
+        or _ENDED.search(above[-1].text.strip())
+    ):
+        return False
+    gap = below[0].box.top - above[-1].box.bottom
+    if not -above[-1].size < gap < CLOSE * above[-1].size:
+        return False
+    measure = around([line.box for line in (*above, *below)])
+    filled = above[-1].box.right - measure.left >= FULL * (measure.right - measure.left)
+    return filled or below[0].text.strip()[:1].islower()
+
+
+# --- over the document ------------------------------------------------------------------------
+
+
+def _style(line: Line) -> Style:
+    total = sum(len(span.text) for span in line.spans)
+    bold = sum(len(span.text) for span in line.spans if span.bold)
+    italic = sum(len(span.text) for span in line.spans if span.italic)
+    return Style(round(line.size), 2 * bold > total, 2 * italic > total)
+
+
+def _count_running(page: Page, lines: list[tuple[Line, ...]], running: Counter[Style]) -> None:
+    """Add to ``running`` the characters of each style that sets paragraphs of ``page``."""
+    for region, mine in zip(page.regions, lines, strict=True):
+        if region.kind not in _TEXT or len(mine) < RUNNING_LINES:
+            continue
+        style = _style(mine[1])
+        if all(_style(line) == style for line in mine):
+            running[style] += len(region.text)
+
+
+def _without_running_styles(pages: list[Page], running: Counter[Style], body: float) -> tuple[Page, ...]:
+    doubtful: dict[tuple[int, int], Style] = {}
+    total: Counter[Style] = Counter()
+    for number, page in enumerate(pages):
+        for at in _heads(page):
+            region, look = page.regions[at], look_of(page.regions[at], page)
+            style = Style(round(look.size), look.bold, look.italic)
+            total[style] += len(region.text)
+            if look.size < LARGER * body and not look.capitals and not is_numbered(region.text):
+                doubtful[number, at] = style
+    false = {place for place, style in doubtful.items() if running[style] > RUNNING_TIMES * total[style]}
+    return tuple(
+        _as_text(page, {at for here, at in false if here == number}) for number, page in enumerate(pages)
+    )
