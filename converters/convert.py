@@ -11,6 +11,7 @@ from converters.findings import Finding
 from converters.fixes.captions import bind_captions
 from converters.fixes.gaps import notice_gaps
 from converters.fixes.headings import close_heading_gaps
+from converters.fixes.lists import lone_items_as_text
 from converters.fixes.origins import boxes_as_shown
 from converters.fixes.pages import join_lists, join_paragraphs, join_tables
 from converters.formats import READERS, WRITERS
@@ -20,12 +21,14 @@ from converters.walk import pages_of
 
 Fix = Callable[[Document], tuple[Document, tuple[Finding, ...]]]
 
-# In this order: tables are joined before captions are bound, because a caption on the
-# second page starts another table; gaps are looked for when everything else is in place;
-# boxes are turned last, because what belongs together is told by where it stands on an upright page.
+# In this order: a list is judged by its length when its parts are one; tables are joined before
+# captions are bound, because a caption on the second page starts another table; gaps are looked
+# for when everything else is in place; boxes are turned last, because what belongs together is
+# told by where it stands on an upright page.
 FIXES: tuple[Fix, ...] = (
     join_paragraphs,
     join_lists,
+    lone_items_as_text,
     join_tables,
     bind_captions,
     close_heading_gaps,

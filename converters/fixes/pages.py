@@ -78,12 +78,23 @@ def _page_starts(blocks: list[Block]) -> int:
 
 
 def _one_paragraph(before: Block, after: Block) -> Block | None:
+    if isinstance(before, ListBlock):
+        return _with_item_whole(before, after)
     if not isinstance(before, Paragraph) or not isinstance(after, Paragraph):
         return None
     first, second = plain_text(before.children), plain_text(after.children)
     if _ENDED.search(first) or not second[:1].islower():
         return None
     return replace(before, children=_run_on(before.children, after.children, bool(_CUT_WORD.search(first))))
+
+
+def _with_item_whole(before: ListBlock, after: Block) -> ListBlock | None:
+    """Return ``before`` with its last item gone on by ``after``, None where that is no rest of it."""
+    *first, last = before.items
+    whole = _one_paragraph(last.children[-1], after) if last.children else None
+    if whole is None:
+        return None
+    return replace(before, items=(*first, replace(last, children=(*last.children[:-1], whole))))
 
 
 def _run_on(before: Inlines, after: Inlines, cut: bool) -> Inlines:
@@ -101,13 +112,22 @@ def _run_on(before: Inlines, after: Inlines, cut: bool) -> Inlines:
 
 
 def _one_list(before: Block, after: Block) -> Block | None:
+    """Return two parts of one list as one, also where the second goes on a list inside the first."""
     if not isinstance(before, ListBlock) or not isinstance(after, ListBlock):
         return None
+    if _goes_on(before, after):
+        return replace(before, items=before.items + after.items)
+    *first, last = before.items
+    inner = _one_list(last.children[-1], after) if last.children else None
+    if inner is None:
+        return None
+    return replace(before, items=(*first, replace(last, children=(*last.children[:-1], inner))))
+
+
+def _goes_on(before: ListBlock, after: ListBlock) -> bool:
     if before.numbering is None or after.numbering is None:
-        same = before.numbering is after.numbering and _indent(before) == _indent(after)
-        return replace(before, items=before.items + after.items) if same else None
-    goes_on = after.numbering is before.numbering and after.start == before.start + len(before.items)
-    return replace(before, items=before.items + after.items) if goes_on else None
+        return before.numbering is after.numbering and _indent(before) == _indent(after)
+    return after.numbering is before.numbering and after.start == before.start + len(before.items)
 
 
 def _indent(block: ListBlock) -> int | None:

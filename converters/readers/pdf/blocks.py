@@ -23,6 +23,7 @@ from converters.readers.pdf.filling import Filled, fill
 from converters.readers.pdf.lines import Line, Vocabulary, lines_of
 from converters.readers.pdf.links import links_of
 from converters.readers.pdf.lists import Item, lists_from
+from converters.readers.pdf.nesting import nested, with_insides
 from converters.readers.pdf.page import GridCell, Page, RegionKind
 from converters.readers.pdf.tables import table_from
 from converters.readers.pdf.wording import Run, inlines_from, plain, runs_of, same_words
@@ -41,14 +42,17 @@ class Surroundings:
 
 def blocks_of_page(page: Page, around: Surroundings) -> tuple[Block, ...]:
     """Return the blocks of ``page`` in reading order, its running text kept or left out as asked."""
-    pieces = list(_pieces(page, around))
     blocks: list[Block] = []
-    for listed, group in groupby(pieces, key=lambda piece: isinstance(piece, Item)):
+    for listed, group in groupby(with_insides(list(_pieces(page, around))), key=_is_item):
         if listed:
-            blocks.extend(lists_from([piece for piece in group if isinstance(piece, Item)]))
+            blocks.extend(lists_from(nested([piece for piece in group if isinstance(piece, Item)])))
         else:
             blocks.extend(piece for piece in group if not isinstance(piece, Item))
     return tuple(blocks)
+
+
+def _is_item(piece: Block | Item) -> bool:
+    return isinstance(piece, Item)
 
 
 def _pieces(page: Page, around: Surroundings) -> Iterator[Block | Item]:

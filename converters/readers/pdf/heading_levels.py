@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from converters.readers.pdf.page import Page, Region, RegionKind, contains
+from converters.readers.pdf.page import Page, Region, RegionKind
 
 DEEPEST = 6
 ALIKE = 0.94  # times a size: what is larger than this is set in the same size, as a reader sees it
@@ -52,7 +52,7 @@ def levelled(pages: Iterable[Page]) -> tuple[Page, ...]:
 
 def look_of(region: Region, page: Page) -> Look:
     """Return how ``region`` is set, from the spans in it."""
-    spans = [span for span in page.spans if contains(region.box, span.box)]
+    spans = page.spans_in(region.box)
     total = max(1, sum(len(span.text) for span in spans))
     number = _NUMBER.match(region.text.strip())
     return Look(

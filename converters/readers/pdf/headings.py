@@ -23,6 +23,7 @@ from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
 from converters.readers.pdf.lines import Line, lines_by_region, lines_of
 from converters.readers.pdf.page import Page, Region, RegionKind, around
+from converters.readers.pdf.paragraphs import with_paragraphs_whole
 from converters.readers.pdf.wording import plain, same_words
 
 LARGER = 1.12  # times the body's size: a difference that a reader sees
@@ -64,7 +65,8 @@ def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Return ``pages`` with their regions parted into headings and text anew."""
     body = _body_type(pages)
     judged = [_judged(with_tables_judged(page), body) for page in pages]
-    return tuple(map(with_items_apart, levelled(with_headings_doubted(judged, body.size))))
+    levels = levelled(with_headings_doubted(judged, body.size))
+    return tuple(with_paragraphs_whole(with_items_apart(page)) for page in levels)
 
 
 def _body_type(pages: tuple[Page, ...]) -> Type:
@@ -177,10 +179,8 @@ def _paragraph_parts(region: Region, lines: tuple[Line, ...], body: Type, conten
 def _parts(lines: tuple[Line, ...], body: Type) -> list[tuple[bool, tuple[Line, ...]]]:
     """Return ``lines`` as runs of them, with True where a run is set as a heading."""
     groups = [tuple(group) for _, group in groupby(lines, key=_style)]
-    if len(groups) == 1:
-        first = 1 if _is_spaced_heading(lines, body) else 0
-        heading = not first and _is_set_as_heading(lines, (), body)
-        return [(True, lines[:1]), (False, lines[1:])] if first else [(heading, lines)]
+    if (len(groups) == 1 or len(groups[0]) == 1) and _is_spaced_heading(lines, body):
+        return [(True, lines[:1]), (False, lines[1:])]
     parts: list[tuple[bool, tuple[Line, ...]]] = []
     for at, group in enumerate(groups):
         rest = tuple(line for other in groups[at + 1 :] for line in other)

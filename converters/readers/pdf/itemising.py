@@ -14,13 +14,14 @@ from dataclasses import replace
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.lines import Line, lines_by_region
 from converters.readers.pdf.lists import counts_of, follows
+from converters.readers.pdf.nesting import shape_of
 from converters.readers.pdf.page import Page, Region, RegionKind, around
 from converters.readers.pdf.wording import same_words
 
 REACH = 12  # numbers back on the page that one may go on from
 
 _BULLET = re.compile(r"([•▪▫◦●○■□❑❖➢‣⁃∙·✓]|[-–—*](?=\s))\s*(?=\S)")
-_NUMBER = re.compile(r"([(\[]?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)\]]{1,2})\s+(?=\S)")
+_NUMBER = re.compile(r"([(\[]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)\]]{1,2})\s+(?=\S)")
 
 _KINDS = {RegionKind.PARAGRAPH, RegionKind.LIST_ITEM}
 
@@ -28,21 +29,16 @@ _KINDS = {RegionKind.PARAGRAPH, RegionKind.LIST_ITEM}
 def with_items_apart(page: Page) -> Page:
     """Return ``page`` with each region that holds several list items as so many regions."""
     regions: list[Region] = []
-    filled = list(_with_lines(page))
+    lines = lines_by_region(page)
+    filled = [(region, lines[at] if region.kind in _KINDS else ()) for at, region in enumerate(page.regions)]
     counted = _counted(filled)
-    for at, (region, lines) in enumerate(filled):
-        starts = _starts(lines, region, counted[at])
-        if not starts or any(span.rotation for line in lines for span in line.spans):
+    for at, (region, mine) in enumerate(filled):
+        starts = _starts(mine, region, counted[at])
+        if not starts or any(span.rotation for line in mine for span in line.spans):
             regions.append(region)
         else:
-            regions += _parts(region, lines, starts)
+            regions += _parts(region, mine, starts)
     return replace(page, regions=tuple(regions))
-
-
-def _with_lines(page: Page) -> Iterator[tuple[Region, tuple[Line, ...]]]:
-    lines = lines_by_region(page)
-    for at, region in enumerate(page.regions):
-        yield region, lines[at] if region.kind in _KINDS else ()
 
 
 def _starts(lines: tuple[Line, ...], region: Region, counted: dict[int, str]) -> dict[int, str]:
@@ -64,7 +60,7 @@ def _counted(filled: list[tuple[Region, tuple[Line, ...]]]) -> dict[int, dict[in
     kept: dict[int, dict[int, str]] = defaultdict(dict)
     for place, (at, number, marker) in enumerate(found):
         for other, line, before in found[max(0, place - REACH) : place][::-1]:
-            if _style(before) == _style(marker) and follows(counts_of(before), counts_of(marker)):
+            if shape_of(before) == shape_of(marker) and follows(counts_of(before), counts_of(marker)):
                 kept[other][line], kept[at][number] = before, marker
                 break
     return kept
@@ -72,7 +68,6 @@ def _counted(filled: list[tuple[Region, tuple[Line, ...]]]) -> dict[int, dict[in
 
 def _parts(region: Region, lines: tuple[Line, ...], starts: dict[int, str]) -> Iterator[Region]:
     places = sorted({0, *starts})
-    styles: list[str] = []
     for at, end in zip(places, [*places[1:], len(lines)], strict=True):
         part = lines[at:end]
         text = " ".join(line.text for line in part)
@@ -80,19 +75,9 @@ def _parts(region: Region, lines: tuple[Line, ...], starts: dict[int, str]) -> I
         marker = starts.get(at, region.marker if at == 0 else None)
         if marker is None:
             yield Region(RegionKind.PARAGRAPH, box, text)
-            continue
-        style = _style(marker)
-        styles = styles[: styles.index(style) + 1] if style in styles else [*styles, style]
-        yield Region(
-            RegionKind.LIST_ITEM, box, _after(text, marker), region.level + len(styles) - 1, marker=marker
-        )
+        else:
+            yield Region(RegionKind.LIST_ITEM, box, _after(text, marker), marker=marker)
 
 
 def _after(text: str, marker: str) -> str:
     return one_line(text).removeprefix(marker).lstrip()
-
-
-def _style(marker: str) -> str:
-    """Return how ``marker`` is set, whatever it counts: "(a)" and "(b)" are alike, "1." is not."""
-    ways = counts_of(marker)
-    return re.sub(r"\w+", ways[0][0].value if ways else "#", marker)

@@ -122,7 +122,7 @@ def _is_chance(region: Region, page: Page) -> bool:
     prose = sum(len(text) > PROSE for text in cells)
     if len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells):
         return True
-    strips = strips_of(span for span in page.spans if contains(region.box, span.box))
+    strips = strips_of(page.spans_in(region.box))
     return bool(strips) and (is_justified(strips) or len(columns_of(strips)) < 2)
 
 

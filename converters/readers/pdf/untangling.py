@@ -9,6 +9,7 @@ gutter where there is one, else across the widest gap, until nothing parts them
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ SIDE = 12  # characters on each side of a hole, at least: less is a label or a n
 GUTTER = 6.0  # points between two columns
 BLOCK_GAP = 0.6  # type sizes between two blocks, at least
 DEEPEST = 40  # cuts within cuts
+
+_MARKER = re.compile(r"\s*(?:[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)\]]{1,2}|[•▪◦●○■□–—-])\s*")
 
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING, RegionKind.LIST_ITEM}
 
@@ -61,7 +64,8 @@ def _segments(line: Line) -> Iterator[Line]:
     """Yield the parts of ``line`` between its holes."""
     run: list[Span] = []
     for span in line.spans:
-        if run and span.box.left - run[-1].box.right > HOLE * min(span.size, run[-1].size):
+        hole = run and span.box.left - run[-1].box.right > HOLE * min(span.size, run[-1].size)
+        if hole and not (len(run) == 1 and _MARKER.fullmatch(run[0].text)):  # "b.": it goes with its words
             yield Line(tuple(run), around([each.box for each in run]))
             run = []
         run.append(span)
