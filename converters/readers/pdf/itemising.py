@@ -23,6 +23,9 @@ REACH = 12  # numbers back on the page that one may go on from
 _BULLET = re.compile(r"([•▪▫◦●○■□❑❖➢‣⁃∙·✓]|[-–—*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"([(\[]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)\]]{1,2})\s+(?=\S)")
 
+_AMBIGUOUS = frozenset("-–—*·")
+INSIDE = 6.0  # points that the lines of an item stand in from its marker
+
 _KINDS = {RegionKind.PARAGRAPH, RegionKind.LIST_ITEM}
 
 
@@ -38,7 +41,45 @@ def with_items_apart(page: Page) -> Page:
             regions.append(region)
         else:
             regions += _parts(region, mine, starts)
-    return replace(page, regions=tuple(regions))
+    return replace(page, regions=tuple(_in_company(regions)))
+
+
+def _in_company(regions: list[Region]) -> list[Region]:
+    """Return ``regions`` without items that only begin as one does: a dash, or a number that counts nothing.
+
+    A dash alone on its page is a minus or a pause. A number inside the item above,
+    which neither goes on with a count nor is gone on with, is a figure in its text.
+    """
+    markers = [region.marker for region in regions if region.kind is RegionKind.LIST_ITEM]
+    found: list[Region] = []
+    for region in regions:
+        marker = region.marker or ""
+        if region.kind is not RegionKind.LIST_ITEM or _has_company(marker, markers):
+            found.append(region)
+        elif not counts_of(marker):
+            found.append(replace(region, kind=RegionKind.PARAGRAPH, marker=None, text=_whole(region)))
+        elif (
+            found and found[-1].kind is RegionKind.LIST_ITEM and region.box.left > found[-1].box.left + INSIDE
+        ):
+            last = found[-1]
+            text = f"{last.text} {_whole(region)}"
+            found[-1] = replace(last, box=around([last.box, region.box]), text=text)
+        else:
+            found.append(region)
+    return found
+
+
+def _has_company(marker: str, markers: list[str | None]) -> bool:
+    ways = counts_of(marker)
+    if not ways:
+        return marker.strip() not in _AMBIGUOUS or markers.count(marker) > 1
+    others = [counts_of(other) for other in markers if shape_of(other) == shape_of(marker)]
+    first = any(number <= 1 for _, number in ways)
+    return first or any(follows(other, ways) or follows(ways, other) for other in others)
+
+
+def _whole(region: Region) -> str:
+    return f"{region.marker or ''} {region.text}".strip()
 
 
 def _starts(lines: tuple[Line, ...], region: Region, counted: dict[int, str]) -> dict[int, str]:
@@ -46,7 +87,11 @@ def _starts(lines: tuple[Line, ...], region: Region, counted: dict[int, str]) ->
     if not lines or not same_words(lines, f"{region.marker or ''} {region.text}"):
         return {}
     said = [one_line(line.text) for line in lines]
-    starts = {at: match[1] for at, text in enumerate(said) if (match := _BULLET.match(text))} | counted
+    bullets = {at: match[1] for at, text in enumerate(said) if (match := _BULLET.match(text))}
+    between = {
+        at for at in bullets if said[at][0] in _AMBIGUOUS and said[at].endswith(said[at][0])
+    }  # "- or -"
+    starts = {at: marker for at, marker in bullets.items() if at not in between} | counted
     alone = region.kind is RegionKind.LIST_ITEM  # its first line is an item's already
     return starts if any(at > 0 or not alone for at in starts) else {}
 
