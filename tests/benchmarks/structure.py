@@ -6,6 +6,10 @@ CORPUS holds pdfs/ID.pdf, ground_truth/ID.md, elements/ID.json and the scorers s
 with running heads kept) and roles.py (HTML as delivered); what each measures stands at its top.
 Prints the scores of both halves of the corpus, split by even and odd place in the sorted list,
 seconds a page and the share of PDFium's plain words that are said, for both, as a Markdown table.
+
+"list item" is the figure of roles.py. The corpus's labels often mark a whole list as one element; an
+output that says each item, as a listener needs it, cannot match such a label. "items apart" is the
+same figure where each label that holds several lines with markers is first split into its items.
 """
 
 from __future__ import annotations
@@ -29,8 +33,11 @@ import liteparse
 from converters import ReadOptions, convert
 
 HALVES = ("even", "odd", "both")
+ITEMS_APART = "items apart"
 SCORES = ("overall", "nid", "teds", "mhs")
 ENGINES = ("ours", "liteparse alone")
+
+_MARKED = re.compile(r"^\s*(?:[·•▪◦●○■□–*-]|[(\[]?(?:\d{1,3}|[ivx]{1,5}|[a-zA-Z])[.)\]])\s+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The scores of one engine for one document; ``counts`` are those of roles.py."""
+    """The scores of one engine for one document; ``counts`` are those of roles.py, and of items apart."""
 
     scores: dict[str, float | None]
     counts: dict[str, tuple[int, ...]]
@@ -76,11 +83,16 @@ class Corpus:
         elements = json.loads((self.folder / "elements" / f"{name}.json").read_text(encoding="utf-8"))
         return Marks(
             self.score.score_document(truth, reading.markdown),
-            self.roles.score_document(elements, reading.html),
+            self._counts(elements, reading.html),
             reading.seconds,
             pages,
             words_said(reading, plain),
         )
+
+    def _counts(self, elements: list[dict[str, Any]], html: str) -> dict[str, tuple[int, ...]]:
+        counts: dict[str, tuple[int, ...]] = self.roles.score_document(elements, html)
+        apart = [each for element in elements for each in items_apart(element)]
+        return {**counts, ITEMS_APART: self.roles.score_document(apart, html)["list item"]}
 
     def roles_of(self, marks: Sequence[Marks]) -> dict[str, float]:
         """Return the corpus's figure for each role: counts are summed over documents, as roles.py does."""
@@ -88,7 +100,19 @@ class Corpus:
         for measure in self.roles.MEASURES:
             totals = [sum(numbers) for numbers in zip(*(mark.counts[measure] for mark in marks), strict=True)]
             figures[measure] = self.roles.ratio(*totals) or 0.0
-        return {"overall": fmean(figures.values()), **figures}
+        items = [sum(numbers) for numbers in zip(*(mark.counts[ITEMS_APART] for mark in marks), strict=True)]
+        apart = {ITEMS_APART: self.roles.ratio(*items) or 0.0}
+        return {"overall": fmean(figures.values()), **figures, **apart}
+
+
+def items_apart(element: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return ``element``, split before each line that has a marker where it is labelled a list."""
+    starts = [match.start() for match in _MARKED.finditer(element["text"])]
+    if element["category"] != "List" or len(starts) < 2:
+        return [element]
+    places = sorted({0, *starts})
+    parts = zip(places, [*places[1:], None], strict=True)
+    return [{**element, "text": element["text"][start:end].strip()} for start, end in parts]
 
 
 def _module(path: Path) -> ModuleType:
