@@ -10,7 +10,7 @@ from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
 from converters.readers.pdf.page import Page, RegionKind, around, contains
 from converters.readers.pdf.segments import Strip
-from converters.readers.pdf.zones import CAPTION, is_prose
+from converters.readers.pdf.table_zones import CAPTION, is_prose
 
 ROOM = 6.0  # points that words of a head may reach out of the columns
 WIDER = 1.6  # times the usual pitch that a head or a last row may stand off

@@ -11,7 +11,7 @@ from statistics import median
 from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.segments import Strip, is_numeric
-from converters.readers.pdf.zones import Zone
+from converters.readers.pdf.table_zones import Zone
 
 FEWEST_RULED = 2  # rows of a table whose rules show it
 FEWEST_BARE = 3  # of one that only white shows

@@ -21,7 +21,7 @@ from converters.readers.pdf.ruled import Rule
 from converters.readers.pdf.segments import Segment, Strip, strips_of, without_leader
 from converters.readers.pdf.table_heads import Level, head_lines, levels_of
 from converters.readers.pdf.table_rows import TableRow, placed, rows_of
-from converters.readers.pdf.zones import Zone, across, zone_in, zones_of
+from converters.readers.pdf.table_zones import Zone, across, zone_in, zones_of
 
 TURNED = 0.3  # share of the words that may stand upright: those of a head
 ACROSS = 0.8  # share of the table's width that a rule runs over, to part all its columns
