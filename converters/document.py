@@ -186,6 +186,7 @@ class Table:
 class Figure:
     """A picture with its caption. ``image`` names one of the document's images, if there is one.
 
+    ``words`` are the labels that stand in it as text, such as those of a chart's axes.
     ``alt`` is None where nobody has written it yet and "" where the picture is
     decorative. These are different promises and never merge.
     """
@@ -193,6 +194,7 @@ class Figure:
     image: str | None
     alt: str | None = None
     caption: Inlines = ()
+    words: tuple[str, ...] = ()
     origin: Origin | None = _origin()
 
 
@@ -204,10 +206,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """A displayed formula: its text as far as it was recovered, and its picture."""
+    """A displayed formula: its text as far as it was recovered, its picture, and its ``number`` ("(4.1)")."""
 
     text: str
     image: str | None = None
+    number: str = ""
     origin: Origin | None = _origin()
 
 

@@ -113,14 +113,18 @@ def _words(inline: Inline) -> str:
 def text_of(block: Block) -> str:
     """Return the words of ``block`` and of what is inside it, parts set apart by a space."""
     match block:
-        case Heading() | Paragraph() | Figure():
+        case Heading() | Paragraph():
             return plain_text(inlines_of(block))
+        case Figure(caption=caption, words=words):
+            return " ".join(filter(None, [plain_text(caption), *words]))
         case ListBlock() | Quote():
             return " ".join(filter(None, map(text_of, children_of(block))))
         case Table(caption=caption):
             parts = [plain_text(caption), *map(text_of, children_of(block))]
             return " ".join(filter(None, parts))
-        case Equation(text=text) | CodeBlock(text=text):
+        case Equation(text=text, number=number):
+            return f"{text} {number}".strip()
+        case CodeBlock(text=text):
             return text
         case PageStart():
             return ""

@@ -15,6 +15,7 @@ from converters.findings import Finding
 from converters.walk import plain_text
 
 MAX_CAPTION = 400  # characters; longer is text about the figure
+MAX_MARKED = 1200  # where a mark stands after the label: "Table 1:"; journals explain a whole table so
 REACH = 2  # blocks between a table and its caption, such as "in millions", for it to be bound
 SHORT = 120  # characters of such a block, and of a title set under its label
 BESIDE = 30.0  # points between a figure and a caption that is read elsewhere
@@ -33,6 +34,7 @@ _IN_A_SENTENCE = re.compile(
     r"\s*(?:shows?|gives?|is|are|was|were|lists?|presents?|and|or|in|below|above|illustrates?|depicts?"
     r"|provides?|summari[sz]es|contains?|compares?|describes?|displays?|reports?|has|can|to|for|on|of)\b|\s*[,;)]"
 )
+_MARK = re.compile(r"\s*[.:|–—]\s*\S")
 _LABEL_ALONE = re.compile(rf"(?:{_TABLE}|{_FIGURE}){_NUMBER}[.:]?", re.IGNORECASE)
 _UNNUMBERED_TABLE = re.compile(r"Table\s?:\s+\S")
 
@@ -142,11 +144,12 @@ def _is_free(block: Block, kind: type[Table] | type[Figure]) -> bool:
 
 def _captions(block: Block) -> type[Table] | type[Figure] | None:
     text = plain_text(_inlines(block))
-    if not text or len(text) > MAX_CAPTION:
+    if not text or len(text) > MAX_MARKED:
         return None
     for pattern, kind in ((_OF_TABLE, Table), (_OF_FIGURE, Figure)):
         if (start := pattern.match(text)) and not _IN_A_SENTENCE.match(text[start.end() :]):
-            return kind
+            marked = _MARK.match(text[start.end() :])
+            return kind if marked or len(text) <= MAX_CAPTION else None
     return Table if _UNNUMBERED_TABLE.match(text) else None
 
 

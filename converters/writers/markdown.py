@@ -35,6 +35,7 @@ from converters.document import (
 from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.walk import text_of
+from converters.writers.words import IN_PICTURE
 
 _MARKS = re.compile(r"([\\`*\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~))")
 _LINE_START = re.compile(r"^(\d{1,9})([.)])(?=\s)|^([#>+-])(?=\s)|^(#{2,6})(?=\s)")
@@ -64,8 +65,8 @@ def _block(block: Block) -> str:
             return _figure(block)
         case Quote(children=children):
             return _prefixed("\n\n".join(map(_block, children)), "> ", "> ")
-        case Equation(text=text):
-            return _paragraph(_escaped(text))
+        case Equation(text=text, number=number):
+            return _paragraph(_escaped(f"{text} {number}".strip()))
         case CodeBlock(text=text):
             fence = "`" * max(3, *(len(run) + 1 for run in _FENCE.findall(text)), 3)
             return f"{fence}\n{text}\n{fence}"
@@ -87,7 +88,8 @@ def _escape_start(match: re.Match[str]) -> str:
 def _figure(figure: Figure) -> str:
     """Return the picture's name and description, then its caption. The picture itself is not in the file."""
     picture = f"![{_escaped(figure.alt or '')}]({figure.image or ''})" if figure.alt != "" else ""
-    return "\n\n".join(filter(None, [picture, _inlines(figure.caption)]))
+    said = "\n".join([IN_PICTURE, *map(_escaped, figure.words)]) if figure.words else ""
+    return "\n\n".join(filter(None, [picture, _inlines(figure.caption), said]))
 
 
 def _note(note: Note) -> str:

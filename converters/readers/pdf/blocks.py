@@ -90,7 +90,7 @@ def _piece(page: Page, filled: Filled, around: Surroundings) -> Iterator[Block |
         case RegionKind.TABLE:
             yield table_from(region, page.number, lambda cell: _cell_wording(page, cell, around))
         case RegionKind.FIGURE:
-            yield Figure(region.picture, origin=origin)
+            yield Figure(region.picture, words=tuple(map(one_line, region.lines)), origin=origin)
         case RegionKind.CODE:
             yield CodeBlock("\n".join(legible(line).rstrip() for line in region.lines), origin=origin)
         case RegionKind.LINES:

@@ -1,26 +1,26 @@
-"""Figures that are drawn, not pictured: lines and shapes beside a caption, shown as the picture they make.
+"""Figures that are drawn, not pictured: shown as the picture they make, with the words in it as their own.
 
-A caption that says "Figure 3" promises a figure. Where the engine found no picture
-beside it, the drawing that stands right above or below it is what it speaks of.
+A drawing that shows itself as a chart or a diagram is a figure wherever it stands. A
+caption that says "Figure 3" promises one: where the engine found no picture beside it,
+the drawing right above or below it is what it speaks of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Protocol
 
 from converters.document import Box
-from converters.readers.pdf.page import Page, Picture, Region, RegionKind, Span, around
+from converters.readers.pdf.carving import carved
+from converters.readers.pdf.drawn_zones import Zone, area, without_overlap, zones_of
+from converters.readers.pdf.page import Page, Picture, Region, RegionKind
+from converters.readers.pdf.pieces import pieces_of
 from converters.readers.pdf.wording import plain
 
-NEAR = 14.0  # points between the parts of one drawing
 BESIDE = 48.0  # points between a drawing and its caption
-LEAST = 40.0  # points across and down; less is a rule, a box or an ornament
 MARGIN = 4.0  # points of paper around a drawing
-MOST = 0.7  # share of the page's area: more is the ground that the page is printed on
-MAX_PARTS = 4000  # of a drawing that are looked at one by one
+PICTURED = 0.5  # share of a drawing that one picture covers: it is that picture
 
 _CAPTION = re.compile(
     r"(?i:figure|fig\.?|chart|graph|map|plate|diagram|scheme|exhibit|illustration|abb\.|abbildung)"
@@ -30,30 +30,64 @@ _TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING, RegionKind.LIST_ITEM}
 
 
 class Drawn(Protocol):
-    """A page that can say what is drawn on it, and show it."""
+    """A page that can show parts of itself: one PNG for each box."""
 
-    def drawings(self) -> tuple[Box, ...]: ...
-
-    def picture(self, box: Box) -> bytes: ...
+    def pictures(self, boxes: Sequence[Box]) -> tuple[bytes, ...]: ...
 
 
 def with_drawings(page: Page, there: Drawn) -> tuple[Page, tuple[Picture, ...]]:
-    """Return ``page`` with a figure beside each caption whose drawing was found, and their pictures."""
-    lonely = [at for at, region in enumerate(page.regions) if _is_lonely(page, region)]
-    if not lonely:
+    """Return ``page`` with a figure for each drawing on it that is one, and their pictures."""
+    if not (page.drawings or page.curves):
         return page, ()
-    drawings = _drawings(there.drawings(), page)
-    regions = list(page.regions)
-    pictures: list[Picture] = []
-    pairs = _pairs({at: page.regions[at].box for at in lonely}, drawings)
-    for at, drawing in sorted(pairs.items(), reverse=True):
-        caption = page.regions[at].box
-        box = _with_labels(drawing, page, caption)
-        name = f"drawing-{page.number}-{at}"
-        pictures.append(Picture(name, page.number, box, there.picture(box)))
-        place = at if drawing.top < caption.top else at + 1
-        regions.insert(place, Region(RegionKind.FIGURE, box, picture=name))
-    return replace(page, regions=tuple(regions)), tuple(pictures)
+    drawings = [zone for zone in zones_of(page, pieces_of(page.spans)) if not _is_picture(zone, page)]
+    figures = _figures(page, drawings)
+    if not figures:
+        return page, ()
+    boxes = [_with_paper(zone.box, page, caption) for zone, caption in figures]
+    pictures = tuple(
+        Picture(f"drawing-{page.number}-{at}", page.number, box, data)
+        for at, (box, data) in enumerate(zip(boxes, there.pictures(boxes), strict=True))
+    )
+    for picture, (zone, caption) in zip(pictures, figures, strict=True):
+        page = carved(page, zone, picture, caption)
+    return page, pictures
+
+
+def _is_picture(zone: Zone, page: Page) -> bool:
+    """Tell whether the drawing is one picture of the page, which is shown as it is, or its frame."""
+    pictures = (region.box for region in page.regions if region.kind is RegionKind.FIGURE)
+    return not zone.sure and any(area(box) > PICTURED * area(zone.drawn) for box in pictures)
+
+
+def _figures(page: Page, drawings: list[Zone]) -> list[tuple[Zone, Region | None]]:
+    """Return the drawings that are figures, each with its caption where it has one, from top to bottom."""
+    lonely = {at: region.box for at, region in enumerate(page.regions) if _is_lonely(page, region)}
+    pairs = _pairs(lonely, [zone.box for zone in drawings])
+    captions = {box: page.regions[at] for at, box in pairs.items()}
+    kept = without_overlap(zone for zone in drawings if zone.sure or zone.box in captions)
+    found = [(zone, _caption_of(zone, captions)) for zone in kept]
+    return sorted(found, key=lambda pair: (pair[0].box.top, pair[0].box.left))
+
+
+def _caption_of(zone: Zone, captions: dict[Box, Region]) -> Region | None:
+    return next((captions[box] for box in captions if _holds(zone.box, box)), None)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    across = outer.left <= inner.left and inner.right <= outer.right
+    return across and outer.top <= inner.top and inner.bottom <= outer.bottom
+
+
+# --- which drawing a caption speaks of ------------------------------------------------------
+
+
+def _is_lonely(page: Page, region: Region) -> bool:
+    """Tell whether ``region`` is the caption of a figure that has no picture yet."""
+    text = plain(region.text)
+    if region.kind not in _TEXT or not _CAPTION.match(text):
+        return False
+    figures = (other.box for other in page.regions if other.kind is RegionKind.FIGURE)
+    return not any(_distance(box, region.box) < BESIDE and _overlap(box, region.box) for box in figures)
 
 
 def _pairs(captions: dict[int, Box], drawings: list[Box]) -> dict[int, Box]:
@@ -89,32 +123,6 @@ def _span(captions: dict[int, Box], pairs: dict[int, Box]) -> float:
     return sum(_distance(drawing, captions[at]) for at, drawing in pairs.items())
 
 
-def _is_lonely(page: Page, region: Region) -> bool:
-    """Tell whether ``region`` is the caption of a figure that has no picture yet."""
-    text = plain(region.text)
-    if region.kind not in _TEXT or not _CAPTION.match(text):
-        return False
-    figures = (other.box for other in page.regions if other.kind is RegionKind.FIGURE)
-    return not any(_distance(box, region.box) < BESIDE and _overlap(box, region.box) for box in figures)
-
-
-def _drawings(parts: Sequence[Box], page: Page) -> list[Box]:
-    """Return the boxes of what is drawn on ``page``: parts near one another are one drawing."""
-    area = MOST * page.width * page.height
-    kept = [box for box in parts[:MAX_PARTS] if (box.right - box.left) * (box.bottom - box.top) < area]
-    groups: list[Box] = []
-    for box in sorted(kept, key=lambda box: box.top):
-        near = [group for group in groups if _touch(group, box)]
-        groups = [group for group in groups if group not in near]
-        groups.append(around([box, *near]))
-    return [box for box in groups if min(box.right - box.left, box.bottom - box.top) >= LEAST]
-
-
-def _touch(one: Box, other: Box) -> bool:
-    across = one.left - NEAR < other.right and other.left < one.right + NEAR
-    return across and one.top - NEAR < other.bottom and other.top < one.bottom + NEAR
-
-
 def _overlap(one: Box, other: Box) -> bool:
     return one.left < other.right and other.left < one.right
 
@@ -123,19 +131,16 @@ def _distance(one: Box, other: Box) -> float:
     return max(one.top - other.bottom, other.top - one.bottom, 0.0)
 
 
-def _with_labels(drawing: Box, page: Page, caption: Box) -> Box:
-    """Return ``drawing`` with the words that stand at its edges, such as those of an axis, and some paper."""
-    labels = [span.box for span in _labels(drawing, page, caption)]
-    box = around([drawing, *labels])
-    top = max(box.top - MARGIN, caption.bottom if caption.bottom <= drawing.top else 0.0)
-    foot = min(box.bottom + MARGIN, caption.top if caption.top >= drawing.bottom else page.height)
-    return Box(max(box.left - MARGIN, 0.0), top, min(box.right + MARGIN, page.width), foot)
+# --- what is shown --------------------------------------------------------------------------
 
 
-def _labels(drawing: Box, page: Page, caption: Box) -> Iterator[Span]:
-    wide = drawing.right - drawing.left
-    for span in page.spans:
-        box = span.box
-        short = box.right - box.left < wide / 2
-        if short and _touch(drawing, box) and not (_overlap(box, caption) and _distance(box, caption) <= 0):
-            yield span
+def _with_paper(box: Box, page: Page, caption: Region | None) -> Box:
+    """Return ``box`` with some paper around it, as far as the sheet and its caption leave any."""
+    above = [caption.box.bottom] if caption and caption.box.bottom <= box.top else []
+    below = [caption.box.top] if caption and caption.box.top >= box.bottom else []
+    return Box(
+        max(box.left - MARGIN, 0.0),
+        max(box.top - MARGIN, 0.0, *above),
+        min(box.right + MARGIN, page.width),
+        min(box.bottom + MARGIN, page.height, *below),
+    )

@@ -47,11 +47,17 @@ ITALIC_NAME = re.compile(
     re.IGNORECASE,
 )
 MATHS_NAME = re.compile(r"^(?:[A-Z]{6}\+)?(?:cm(?:sy|mi|ex|r)|ms[ab]m|symbol|wingdings)", re.IGNORECASE)
+FORMULA_NAME = re.compile(  # fonts made for formulas: of TeX, Word, OpenType Math and Mathematical Pi
+    r"^(?:[A-Z]{6}\+)?(?:cm(?:sy|mi|ex)|ms[ab]m|eu[sf]m|(?:lm|stix|xits|tex|latin).*math|.*cambria-?math"
+    r"|.*mathematicalpi|mt(?:extra|mi|sy)|rmtmi|pxmi|txsy|txmi|symbol|asana)",
+    re.IGNORECASE,
+)
 BOLD_WEIGHT = 700
 REGULAR_NAME = re.compile(r"regular|roman|book|light|thin", re.IGNORECASE)  # says more than a weight guessed
 PICTURE_DPI = 150.0
 FEW_CHARACTERS = 100  # on a page that may hold more in pictures
 BUGGY = 0.02  # share of characters in fonts that do not say which they are
+CLEAR = "00"  # the opacity that a colour begins with
 PICTURED = 0.4  # share of the page that pictures cover on a page of pictures
 
 
@@ -205,6 +211,7 @@ def _page(page: engine.ParsedPage, signs: dict[str, bool], weighed: bool) -> Pag
         figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
         drawings=tuple(_drawings(page.vector_graphics)),
         annotated=bool(page.annotations),
+        curves=tuple(_curves(page.vector_graphics)),
         **signs,
     )
 
@@ -235,14 +242,29 @@ def _drawings(graphics: engine.VectorGraphics | None) -> Iterator[Box]:
     if graphics is None:
         return
     for line in graphics.lines:
-        left, right = sorted((line.x1, line.x2))
-        top, bottom = sorted((line.y1, line.y2))
-        yield Box(left, top, right, bottom)
+        if _is_seen(line):
+            left, right = sorted((line.x1, line.x2))
+            top, bottom = sorted((line.y1, line.y2))
+            yield Box(left, top, right, bottom)
     for shape in graphics.shapes:
-        if shape.has_curve:
-            continue
-        left, top, width, height = shape.bbox
-        yield Box(left, top, left + width, top + height)
+        if not shape.has_curve and _is_seen(shape):
+            yield _bounds(shape)
+
+
+def _curves(graphics: engine.VectorGraphics | None) -> Iterator[Box]:
+    for shape in graphics.shapes if graphics else ():
+        if shape.has_curve and _is_seen(shape):
+            yield _bounds(shape)
+
+
+def _bounds(shape: engine.VectorShape) -> Box:
+    left, top, width, height = shape.bbox
+    return Box(left, top, left + width, top + height)
+
+
+def _is_seen(drawn: engine.VectorShape | engine.VectorLine) -> bool:
+    """Tell whether ink shows ``drawn``: slides set text on grounds whose colour (ARGB) is clear."""
+    return drawn.stroke or not (drawn.fill and (drawn.fill_color or "").startswith(CLEAR))
 
 
 def _span(item: engine.TextItem, with_words: bool, weighed: bool) -> Span:
@@ -255,6 +277,7 @@ def _span(item: engine.TextItem, with_words: bool, weighed: bool) -> Span:
         bold=bold or (weighed and _is_heavy(name, item.font_weight)),
         italic=italic,
         rotation=item.rotation,
+        maths=bool(FORMULA_NAME.match(name)),
         tagged=item.mcid is not None,
         confidence=item.confidence,
         words=tuple(Word(word.text, _box(word)) for word in item.words) if with_words else (),

@@ -26,7 +26,8 @@ class Span:
     """A run of characters in one line and one font. ``tagged`` is True where marked content holds it.
 
     Where it was recognised on a picture, ``confidence`` is how sure the program is of
-    it, from 0 to 1, and ``doubtful`` are the words of which it is not.
+    it, from 0 to 1, and ``doubtful`` are the words of which it is not. ``maths``: its
+    font holds the letters and signs of formulas.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Span:
     confidence: float | None = None
     words: tuple[Word, ...] = ()
     doubtful: tuple[str, ...] = ()
+    maths: bool = False
 
 
 class Spans(tuple[Span, ...]):
@@ -152,8 +154,8 @@ class Page:
     its characters are not those that a reader sees. ``textless``: it has next to no
     characters, and something else that may show words. ``turned``: by so many degrees
     clockwise its text was found turned, and is set upright here.
-    ``drawings``: its lines and shapes, by the box of each. ``annotated``: links, form
-    fields or remarks lie on it.
+    ``drawings``: its lines and shapes, by the box of each; those with curves are ``curves``.
+    ``annotated``: links, form fields or remarks lie on it.
     """
 
     number: int
@@ -171,6 +173,7 @@ class Page:
     textless: bool = False
     turned: int = 0
     drawings: tuple[Box, ...] = ()
+    curves: tuple[Box, ...] = ()
     annotated: bool = False
 
     def __post_init__(self) -> None:

@@ -32,6 +32,7 @@ from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.tags.author import Around, Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
 from converters.readers.pdf.turning import sheet_of, with_pages_upright
+from converters.readers.pdf.whole_captions import with_whole_captions
 from converters.readers.pdf.words import Reread, is_recognised, reread_sheets, unsaid
 from converters.walk import plain_text
 
@@ -67,7 +68,8 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
     sheets, said = reread_sheets(sheets, seen, options.report)
     vocabulary = vocabulary_of(sheets.pages)
-    judged = with_all_pictures(with_headings_judged(sheets.pages), sheets.pictures)
+    judged = tuple(map(with_whole_captions, with_headings_judged(sheets.pages)))
+    judged = with_all_pictures(judged, sheets.pictures)
     sheets = with_annotations(replace(sheets, pages=judged), reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
@@ -195,10 +197,7 @@ def _described(page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return (*blocks, *extra)
     waiting = iter(alts)
     return tuple(
-        Figure(block.image, next(waiting), block.caption, origin=block.origin)
-        if isinstance(block, Figure)
-        else block
-        for block in blocks
+        replace(block, alt=next(waiting)) if isinstance(block, Figure) else block for block in blocks
     )
 
 

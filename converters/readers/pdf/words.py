@@ -108,10 +108,12 @@ def _said_by_page(blocks: Iterable[Block]) -> dict[int, list[str]]:
         match block:
             case ListBlock(items=items):
                 said[page].extend(item.label or "" for item in items)
-            case Equation(text=text) | CodeBlock(text=text):
+            case Equation(text=text, number=number):
+                said[page] += [text, number]
+            case CodeBlock(text=text):
                 said[page].append(text)
-            case Figure(alt=alt):
-                said[page].append(alt or "")
+            case Figure(alt=alt, words=words):
+                said[page] += [alt or "", *words]
             case _:
                 pass
     return said

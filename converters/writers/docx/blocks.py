@@ -231,6 +231,10 @@ def _add_figure(node: d.Figure, flow: Flow, place: Place) -> None:
     elif node.alt and (image is None or story.book.design.is_print):
         # in print, for readers who see a picture only in part
         add_run(node.alt, add_paragraph(flow, place, place.style, keep=bool(node.caption)))
+    if node.words:
+        line = add_paragraph(flow, place, place.style, keep=bool(node.caption))
+        add_own_run(f"{words.IN_PICTURE} ", line, story)
+        add_run(", ".join(node.words), line)
     _add_caption(node.caption, flow, place)
 
 
@@ -250,6 +254,7 @@ def _add_equation(node: d.Equation, flow: Flow, place: Place) -> None:
         add_run(node.text, add_paragraph(flow, place, "Equation"))
     else:
         add_own_run(words.FORMULA_NOT_WRITTEN, add_paragraph(flow, place, "Remark"), story)
+    _add_caption((d.Text(node.number),) if node.number else (), flow, place)
 
 
 def _is_rtl(nodes: d.Inlines, language: str | None, story: Story) -> bool:

@@ -94,6 +94,9 @@ def _figure(node: d.Figure, context: Context) -> Element:
         case alt:
             shown = picture(node.image, alt, context)
             children = [shown, tag("p", alt) if shown is None or context.manner.descriptions_shown else None]
+    if node.words:
+        lead = tag("span", words.IN_PICTURE, **context.of_words)
+        children.append(tag("p", lead, f" {', '.join(node.words)}"))
     if node.caption:
         children.append(tag("figcaption", *inlines(node.caption, context)))
     return tag("figure", *(child for child in children if child is not None))
@@ -102,7 +105,8 @@ def _figure(node: d.Figure, context: Context) -> Element:
 def _equation(node: d.Equation, context: Context) -> Element:
     shown = picture(node.image, words.FORMULA, context)
     said = tag("p", node.text) if node.text.strip() else _remark(words.FORMULA_NOT_WRITTEN, context)
-    return tag("figure", *([] if shown is None else [shown]), said, class_="equation")
+    number = [tag("figcaption", node.number)] if node.number else []
+    return tag("figure", *([] if shown is None else [shown]), said, *number, class_="equation")
 
 
 def _remark(text: str, context: Context) -> Element:
