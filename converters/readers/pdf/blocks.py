@@ -10,6 +10,7 @@ from itertools import groupby
 from converters.document import (
     Block,
     CodeBlock,
+    Equation,
     Figure,
     Heading,
     Inlines,
@@ -91,6 +92,10 @@ def _piece(page: Page, filled: Filled, around: Surroundings) -> Iterator[Block |
             yield table_from(region, page.number, lambda cell: _cell_wording(page, cell, around))
         case RegionKind.FIGURE:
             yield Figure(region.picture, words=tuple(map(one_line, region.lines)), origin=origin)
+        case RegionKind.EQUATION:
+            yield Equation(
+                one_line(region.text), region.picture, one_line(region.marker or ""), origin=origin
+            )
         case RegionKind.CODE:
             yield CodeBlock("\n".join(legible(line).rstrip() for line in region.lines), origin=origin)
         case RegionKind.LINES:

@@ -21,6 +21,7 @@ from converters.readers.pdf.scales import SCALE, falling_scale, has_bars, has_ri
 NEAR = 14.0  # points between the parts of one drawing
 LEAST = 40.0  # points across and down; less is a rule, a box or an ornament
 MOST = 0.7  # share of the page's area: more is the ground that the page is printed on
+PANEL = 6.0  # points down, in which a line of text finds room
 MAX_PARTS = 3000  # of a page that are looked at one by one
 ROUND = 12.0  # points across and down of a curve that is no letter, dot or corner
 SIDE = 12.0  # points between a drawing and a label beside it
@@ -80,8 +81,13 @@ def _parts(page: Page, pieces: Sequence[Piece]) -> list[Box]:
     pictures = [region.box for region in page.regions if region.kind is RegionKind.FIGURE]
     found = {_rounded(box): box for box in (*page.drawings, *page.curves, *pictures) if area(box) < most}
     prose = [piece.box for piece in pieces if piece.prose]
-    kept = [box for box in found.values() if not any(contains(box, line, 0) for line in prose)]
-    return kept[:MAX_PARTS]
+    return [box for box in found.values() if not _is_panel(box, prose)][:MAX_PARTS]
+
+
+def _is_panel(box: Box, prose: list[Box]) -> bool:
+    if box.right - box.left < LEAST or box.bottom - box.top < PANEL:
+        return False
+    return any(contains(box, line, 0) for line in prose)
 
 
 def _rounded(box: Box) -> tuple[float, ...]:

@@ -74,7 +74,7 @@ def _fill(region: Region, page: Page, mine: list[int], running: frozenset[int]) 
     lines = lines_of(spans)
     outside = {id(page.spans[i]) for i in mine if i in running}
     marked = f"{region.marker or ''} {region.text}"
-    if region.kind in {RegionKind.TABLE, RegionKind.FIGURE}:
+    if region.kind in {RegionKind.TABLE, RegionKind.FIGURE, RegionKind.EQUATION}:
         return Filled(region, lines or None)
     if not same_words(lines, marked) or any(span.rotation for span in spans):
         return _unmatched(region, lines, outside)

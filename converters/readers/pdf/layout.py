@@ -277,7 +277,8 @@ def _span(item: engine.TextItem, with_words: bool, weighed: bool) -> Span:
         bold=bold or (weighed and _is_heavy(name, item.font_weight)),
         italic=italic,
         rotation=item.rotation,
-        maths=bool(FORMULA_NAME.match(name)),
+        maths=bool(FORMULA_NAME.match(name))
+        or (not name and "$" in item.text),  # formulas have several fonts
         tagged=item.mcid is not None,
         confidence=item.confidence,
         words=tuple(Word(word.text, _box(word)) for word in item.words) if with_words else (),

@@ -69,6 +69,7 @@ class RegionKind(StrEnum):
     LINES = "lines"
     CODE = "code"
     FIGURE = "figure"
+    EQUATION = "equation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class Region:
 
     ``level`` is a heading's depth or a list item's nesting, from 1. ``rows`` are a
     table's; its head, where it has one (``headed``), is the first ``heads`` of them.
-    ``ruled``: rules draw its cells.
+    ``ruled``: rules draw its cells. ``lines`` of a figure are the words in it, the
+    ``marker`` of an equation is its number.
     """
 
     kind: RegionKind

@@ -7,7 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from converters.document import Block, Figure, Image
+from converters.document import Block, Equation, Figure, Image
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.page import Picture
 
@@ -99,16 +99,17 @@ class Pictures:
         return tuple(
             kept
             for block in blocks
-            if (kept := self._bind(block) if isinstance(block, Figure) else block) is not None
+            if (kept := self._bind(block) if isinstance(block, Figure | Equation) else block) is not None
         )
 
-    def _bind(self, figure: Figure) -> Figure | None:
+    def _bind(self, figure: Figure | Equation) -> Figure | Equation | None:
         picture = self._found.get(figure.image or "")
         if picture is None:
             return figure
         source = self._found.get(picture.same_as or "", picture)
         width = picture.box.right - picture.box.left
-        if min(width, picture.box.bottom - picture.box.top) < MIN_POINTS:
+        high = picture.box.bottom - picture.box.top
+        if isinstance(figure, Figure) and min(width, high) < MIN_POINTS:
             self._note(
                 FindingKind.IMAGE_LEFT_OUT, picture.page, "A very small picture, such as a rule or a dot."
             )

@@ -11,6 +11,7 @@ from converters.findings import Finding, FindingKind
 from converters.progress import Report, Stage, Step, nobody
 from converters.readers.pdf.characters import letters
 from converters.readers.pdf.drawings import with_drawings
+from converters.readers.pdf.equations import with_equations
 from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.footnotes import Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.glyphs import Glyphs
@@ -69,7 +70,8 @@ def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Pa
                 page, lost = reread(page, there.glyphs(), known.words)
                 page = with_lost(page, lost)
             page, drawn = with_drawings(page, there)
-            said.pictures.extend(drawn)
+            page, formulas = with_equations(page, there)
+            said.pictures.extend((*drawn, *formulas))
     return with_strays(page, stray_spans(page))
 
 
