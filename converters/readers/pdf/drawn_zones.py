@@ -223,11 +223,12 @@ def _is_label(piece: Piece, box: Box, free: list[Piece]) -> bool:
     here, wide = piece.box, box.right - box.left
     if is_caption(piece.text) or here.right - here.left > wide / 2 + 10:
         return False
-    beside = min(here.bottom, box.bottom) - max(here.top, box.top) > 0
+    beside = min(here.bottom, box.bottom) - max(here.top, box.top) > 0.5 * (here.bottom - here.top)
     if beside:
         return -SIDE < here.left - box.right < SIDE or -SIDE < box.left - here.right < SIDE
     over = min(here.right, box.right) - max(here.left, box.left) > 0
-    if not over or not (-1 < here.top - box.bottom < UNDER or -1 < box.top - here.bottom < UNDER):
+    slack = 0.5 * (here.bottom - here.top)
+    if not over or not (-slack < here.top - box.bottom < UNDER or -slack < box.top - here.bottom < UNDER):
         return False
     row = [other for other in free if abs(other.box.top - here.top) < 3 and touch(box, other.box, UNDER)]
     return len(row) > 1 or piece.turned or is_number(piece.text) or _goes_on(piece, box, free)

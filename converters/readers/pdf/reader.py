@@ -25,6 +25,7 @@ from converters.readers.pdf.languages import detected, with_passages
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import unkept_links
 from converters.readers.pdf.note_marks import bind_notes
+from converters.readers.pdf.order import in_reading_order
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.placing_pictures import with_all_pictures
@@ -69,7 +70,7 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     sheets, said = reread_sheets(sheets, seen, options.report)
     vocabulary = vocabulary_of(sheets.pages)
     judged = tuple(map(with_whole_captions, with_headings_judged(sheets.pages)))
-    judged = with_all_pictures(judged, sheets.pictures)
+    judged = tuple(map(in_reading_order, with_all_pictures(judged, sheets.pictures)))
     sheets = with_annotations(replace(sheets, pages=judged), reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
