@@ -13,7 +13,7 @@ from converters.fixes.gaps import notice_gaps
 from converters.fixes.headings import close_heading_gaps
 from converters.fixes.lists import lone_items_as_text
 from converters.fixes.origins import boxes_as_shown
-from converters.fixes.pages import join_lists, join_paragraphs, join_tables
+from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragraphs, join_tables
 from converters.formats import READERS, WRITERS
 from converters.options import ReadOptions, WriteOptions
 from converters.progress import Report, Stage, Step, nobody
@@ -26,6 +26,7 @@ Fix = Callable[[Document], tuple[Document, tuple[Finding, ...]]]
 # for when everything else is in place; boxes are turned last, because what belongs together is
 # told by where it stands on an upright page.
 FIXES: tuple[Fix, ...] = (
+    join_cut_paragraphs,
     join_paragraphs,
     join_lists,
     lone_items_as_text,

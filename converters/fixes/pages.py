@@ -1,4 +1,8 @@
-"""What a page break cut in two, put together: paragraphs, lists and tables. The page's start follows."""
+"""What a page break cut in two, put together: paragraphs, lists and tables. The page's start follows.
+
+A paragraph is also cut by the end of a column, and by the engine at a line whose type is
+unlike the others': a formula in it, or a word in bold.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from dataclasses import replace
 
 from converters.document import (
     Block,
+    Box,
     Cell,
     Document,
     Inlines,
@@ -25,6 +30,8 @@ from converters.walk import plain_text, text_of
 
 Join = Callable[[Block, Block], Block | None]
 
+LONG = 40  # characters: a line of running text
+UNDER = 9.0  # points between two lines of one paragraph, at most
 SAME_EDGE = 8.0  # points between the sides of two parts of one table
 
 _ENDED = re.compile(r"[.!?:;…][”’\"')\]]*\s*$")
@@ -35,6 +42,18 @@ _FIGURES = re.compile(r"\D{0,3}\d[\d.,\s%]*\D{0,3}")
 def join_paragraphs(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     """Return ``document`` with paragraphs that a page break cut made whole."""
     return _joined(document, _one_paragraph)
+
+
+def join_cut_paragraphs(document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """Return ``document`` with paragraphs that go on in the next line or the next column made whole."""
+    blocks: list[Block] = []
+    for block in document.blocks:
+        whole = _one_paragraph(blocks[-1], block) if blocks and _stands_next(blocks[-1], block) else None
+        if whole is None:
+            blocks.append(block)
+        else:
+            blocks[-1] = _with_reach(whole, blocks[-1].origin, block.origin)
+    return replace(document, blocks=tuple(blocks)), ()
 
 
 def join_lists(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -95,6 +114,33 @@ def _with_item_whole(before: ListBlock, after: Block) -> ListBlock | None:
     if whole is None:
         return None
     return replace(before, items=(*first, replace(last, children=(*last.children[:-1], whole))))
+
+
+def _stands_next(before: Block, after: Block) -> bool:
+    """Tell whether ``after`` stands in the line under ``before``, or begins the column beside it."""
+    one, other = before.origin, after.origin
+    if not (one and other and one.box and other.box) or one.page != other.page or one.tagged or other.tagged:
+        return False
+    if not isinstance(before, Paragraph) or len(plain_text(before.children)) < LONG:
+        return False
+    if one.box.left < other.box.right and other.box.left < one.box.right:
+        return -UNDER < other.box.top - one.box.bottom < UNDER
+    beside = other.box.left >= one.box.right and other.box.top < one.box.bottom
+    return beside and isinstance(after, Paragraph) and len(plain_text(after.children)) >= LONG
+
+
+def _with_reach(paragraph: Block, one: Origin | None, other: Origin | None) -> Block:
+    """Return ``paragraph`` with the place that its two parts take up together."""
+    if not (one and other and one.box and other.box):
+        return paragraph
+    here, more = one.box, other.box
+    box = Box(
+        min(here.left, more.left),
+        min(here.top, more.top),
+        max(here.right, more.right),
+        max(here.bottom, more.bottom),
+    )
+    return replace(paragraph, origin=replace(one, box=box))
 
 
 def _run_on(before: Inlines, after: Inlines, cut: bool) -> Inlines:

@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -46,12 +47,12 @@ DOTS_36 = "-"
 PEF = "{http://www.daisy.org/ns/2008/pef}"
 
 
-def pages(document: Document, **options: int) -> list[list[str]]:
+def pages(document: Document, **options: Any) -> list[list[str]]:
     data = write_brf(document, (), WriteOptions(**options))
     return [page.split("\r\n")[:-1] for page in data.decode("ascii").split("\f")[:-1]]
 
 
-def lines(*blocks: Block, notes: tuple[d.Note, ...] = (), **options: int) -> list[str]:
+def lines(*blocks: Block, notes: tuple[d.Note, ...] = (), **options: Any) -> list[str]:
     """Return the lines below the title of a document that fits on a page."""
     (rows,) = pages(doc(h(1, "Top"), *blocks, notes=notes), **{"braille_lines": 60, **options})
     assert rows[1].strip() == ",TOP"
@@ -81,7 +82,7 @@ def cells_of_ascii() -> dict[int, str]:
     }
 
 
-def words_in(document: Document, grade: int, **options: int) -> list[str]:
+def words_in(document: Document, grade: int, **options: Any) -> list[str]:
     made = pages(document, braille_grade=grade, **options)
     body = [line for page in made for line in page[1:] if not line.startswith(DOTS_36 * 5)]
     return split(read_back(body, grade))

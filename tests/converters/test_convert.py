@@ -83,9 +83,9 @@ def test_a_reader_that_fails_ends_in_a_code(
 
 def test_a_format_nobody_knows_is_the_callers_mistake() -> None:
     with pytest.raises(KeyError):
-        convert(pdfs.simple(), ["braille"])
+        convert(pdfs.simple(), ["smoke-signals"])
     with pytest.raises(KeyError):
-        write(doc(p("x")), (), "braille")
+        write(doc(p("x")), (), "smoke-signals")
 
 
 def test_writing_leaves_the_document_as_it_was() -> None:

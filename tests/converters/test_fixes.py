@@ -21,7 +21,7 @@ from converters.document import (
 from converters.fixes.captions import bind_captions
 from converters.fixes.gaps import notice_gaps
 from converters.fixes.headings import close_heading_gaps
-from converters.fixes.pages import join_lists, join_paragraphs, join_tables
+from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragraphs, join_tables
 from converters.walk import plain_text, text_of
 from tests.converters import trees
 from tests.converters.trees import (
@@ -91,6 +91,46 @@ def test_paragraphs_that_end_or_begin_are_not_joined(first: str, second: str) ->
 def test_without_a_page_break_nothing_is_joined() -> None:
     given = doc(p("one line"), p("another line"))
     assert join_paragraphs(given)[0] == given
+
+
+# --- within a page ---------------------------------------------------------------------------
+
+
+LINE = "The keeper of the lamp went up the stairs to"
+
+
+def at(block: Paragraph, left: float, top: float, right: float, bottom: float) -> Paragraph:
+    return replace(block, origin=Origin(1, Box(left, top, right, bottom)))
+
+
+def cut(*blocks: Block) -> list[str]:
+    return [text_of(block) for block in join_cut_paragraphs(doc(*blocks))[0].blocks]
+
+
+def test_a_paragraph_goes_on_in_the_next_line() -> None:
+    first = at(p(LINE), 50, 100, 300, 112)
+    assert cut(first, at(p("the top."), 50, 114, 90, 126)) == [f"{LINE} the top."]
+    assert len(cut(first, at(p("the top."), 50, 150, 90, 162))) == 2
+    assert len(cut(first, at(p("The top."), 50, 114, 90, 126))) == 2
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    first, second = at(p(LINE), 50, 600, 240, 700), at(p(LINE.lower()), 260, 100, 450, 200)
+    assert cut(first, second) == [f"{LINE} {LINE.lower()}"]
+    assert len(cut(first, at(p("a short line"), 260, 100, 450, 112))) == 2
+    assert len(cut(at(p("a label"), 50, 100, 90, 112), at(p("a value"), 50, 114, 90, 126))) == 2
+
+
+def test_what_the_author_tagged_as_two_paragraphs_stays_two() -> None:
+    tagged = [
+        replace(block, origin=replace(block.origin, tagged=True))
+        for block in (at(p(LINE), 50, 100, 300, 112), at(p("the top."), 50, 114, 90, 126))
+        if block.origin
+    ]
+    assert len(cut(*tagged)) == 2
+
+
+# --- lists ------------------------------------------------------------------------------------
 
 
 def test_a_list_that_counts_on_is_one() -> None:

@@ -50,7 +50,9 @@ def in_reading_order(page: Page) -> Page:
     """Return ``page`` with its regions column by column, where the engine went back and forth."""
     if not 3 < len(page.regions) <= MOST or _runs_left(page.regions):
         return page
-    parts = [_Part(at, region.box, region.kind is RegionKind.FIGURE) for at, region in enumerate(page.regions)]
+    parts = [
+        _Part(at, region.box, region.kind is RegionKind.FIGURE) for at, region in enumerate(page.regions)
+    ]
     order = [part.at for part in _ordered(parts, DEEPEST)]
     if order == sorted(order):
         return page
@@ -63,7 +65,7 @@ def _runs_left(regions: Sequence[Region]) -> bool:
 
 
 def _ordered(parts: list[_Part], depth: int) -> list[_Part]:
-    """Return ``parts``, which come in the engine's order, column by column where there are columns."""
+    """Return ``parts``, which come in the engine's order, column by column where there are any."""
     gutter = _gutter(parts) if depth and len(parts) > 2 else None
     if gutter is None:
         return parts
@@ -98,7 +100,7 @@ def _height(parts: Sequence[_Part]) -> float:
 
 
 def _bands(parts: list[_Part], gutter: float) -> list[list[_Part]]:
-    """Return ``parts`` in bands from the top: those that lie across the gutter, and those between them."""
+    """Return ``parts`` in bands from the top: those across the gutter, and those between them."""
     edges = _lone_lines(parts)
     bars = edges | {part.at for part in parts if _is_across(part, gutter)}
     bands: list[list[_Part]] = []
@@ -134,9 +136,13 @@ def _are_columns(left: list[_Part], right: list[_Part]) -> bool:
         return False
     top = max(min(part.box.top for part in side) for side in (left, right))
     foot = min(max(part.box.bottom for part in side) for side in (left, right))
-    low = min(max(part.box.bottom for part in side) - min(part.box.top for part in side) for side in (left, right))
+    low = min(_reach(left), _reach(right))
     paired = sum(any(_is_row(one, other) for other in right) for one in left)
     return foot - top > SHARED * low and paired < max(2, ROWS * min(len(left), len(right)))
+
+
+def _reach(parts: list[_Part]) -> float:
+    return max(part.box.bottom for part in parts) - min(part.box.top for part in parts)
 
 
 def _is_row(one: _Part, other: _Part) -> bool:

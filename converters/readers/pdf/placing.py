@@ -13,6 +13,8 @@ from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span
 from converters.readers.pdf.wording import plain
 
 TOGETHER = 0.8  # line heights between two lines of one paragraph, at most
+FEWEST = 4  # letters of a span that are not in a region's text by chance
+LINES_APART = 2.5  # type sizes from a region's foot to that of the line under it
 MAX_LINES = 2000  # lines put in by place on one page; a page of more is a drawing made of letters
 
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING, RegionKind.LIST_ITEM}
@@ -34,6 +36,36 @@ def with_lost(page: Page, lost: tuple[Span, ...]) -> Page:
         else:
             regions[at] = filled
     return with_strays(replace(page, regions=tuple(regions)), tuple(loose))
+
+
+def with_whole_boxes(page: Page) -> Page:
+    """Return ``page`` with each region as large as the lines it says: the engine leaves some outside."""
+    outside = [span for span in page.spans if not any(contains(each.box, span.box) for each in page.regions)]
+    if not outside:
+        return page
+    regions = list(page.regions)
+    for line in lines_of(outside):
+        for span in line.spans:
+            if (at := _said_near(span, regions)) is not None:
+                regions[at] = replace(regions[at], box=around([regions[at].box, span.box]))
+    return replace(page, regions=tuple(regions))
+
+
+def _said_near(span: Span, regions: list[Region]) -> int | None:
+    """Return the place of the text region right over ``span`` that says its words."""
+    said = letters(span.text)
+    if len(said) < FEWEST:
+        return None
+    for at, region in enumerate(regions):
+        near = 0 < span.box.bottom - region.box.bottom < LINES_APART * span.size
+        if (
+            near
+            and region.kind in _TEXT
+            and _overlap(region.box, span.box)
+            and said in letters(plain(region.text))
+        ):
+            return at
+    return None
 
 
 def _home(regions: list[Region], span: Span) -> int | None:

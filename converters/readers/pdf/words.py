@@ -16,7 +16,7 @@ from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.footnotes import Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.glyphs import Glyphs
 from converters.readers.pdf.page import Page, Picture, Sheets
-from converters.readers.pdf.placing import with_lost, with_strays
+from converters.readers.pdf.placing import with_lost, with_strays, with_whole_boxes
 from converters.readers.pdf.rereading import differs, reread, words_of
 from converters.walk import every_block, inlines_of, plain_text
 
@@ -60,6 +60,7 @@ class _Known:
 
 
 def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Page:
+    page = with_whole_boxes(page)
     if glyphs and not is_recognised(page):
         with glyphs.page(page.number, page.turned) as there:
             text = said.texts[page.number] = there.text()
