@@ -13,7 +13,8 @@ from converters.fixes.gaps import notice_gaps
 from converters.fixes.headings import close_heading_gaps
 from converters.fixes.lists import lone_items_as_text
 from converters.fixes.origins import boxes_as_shown
-from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragraphs, join_tables
+from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragraphs
+from converters.fixes.tables import join_tables
 from converters.formats import READERS, WRITERS
 from converters.options import ReadOptions, WriteOptions
 from converters.progress import Report, Stage, Step, nobody

@@ -28,6 +28,7 @@ class FindingKind(StrEnum):
     HEADINGS_GUESSED = "headings-guessed"
     LANGUAGE_DETECTED = "language-detected"
     WORDS_NOT_PLACED = "words-not-placed"
+    TABLE_CONTINUED = "table-continued"
 
 
 @dataclass(frozen=True, slots=True)

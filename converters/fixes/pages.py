@@ -1,4 +1,4 @@
-"""What a page break cut in two, put together: paragraphs, lists and tables. The page's start follows.
+"""What a page break cut in two, put together: paragraphs and lists. The page's start follows.
 
 A paragraph is also cut by the end of a column, and by the engine at a line whose type is
 unlike the others': a formula in it, or a word in bold.
@@ -13,20 +13,15 @@ from dataclasses import replace
 from converters.document import (
     Block,
     Box,
-    Cell,
     Document,
     Inlines,
     ListBlock,
-    Origin,
     PageStart,
     Paragraph,
-    Row,
-    Scope,
-    Table,
     Text,
 )
 from converters.findings import Finding
-from converters.walk import plain_text, text_of
+from converters.walk import plain_text
 
 Join = Callable[[Block, Block], Block | None]
 
@@ -36,7 +31,6 @@ SAME_EDGE = 8.0  # points between the sides of two parts of one table
 
 _ENDED = re.compile(r"[.!?:;…][”’\"')\]]*\s*$")
 _CUT_WORD = re.compile(r"[^\W\d_]-$")
-_FIGURES = re.compile(r"\D{0,3}\d[\d.,\s%]*\D{0,3}")
 
 
 def join_paragraphs(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -61,17 +55,12 @@ def join_lists(document: Document) -> tuple[Document, tuple[Finding, ...]]:
     return _joined(document, _one_list)
 
 
-def join_tables(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """Return ``document`` with tables that go on after a page break made one, their head said once."""
-    return _joined(document, _one_table)
-
-
 def _joined(document: Document, join: Join) -> tuple[Document, tuple[Finding, ...]]:
     blocks: list[Block] = []
     for block in document.blocks:
-        starts = _page_starts(blocks)
+        starts = page_starts(blocks)
         before = blocks[-starts - 1] if starts and len(blocks) > starts else None
-        if before is not None and _is_tagged(before) and _is_tagged(block):
+        if before is not None and is_tagged(before) and is_tagged(block):
             before = None  # tags go over the ends of pages: what the author made two is two
         if before is not None and (whole := join(before, block)) is not None:
             blocks[-starts - 1] = whole
@@ -80,12 +69,12 @@ def _joined(document: Document, join: Join) -> tuple[Document, tuple[Finding, ..
     return replace(document, blocks=tuple(blocks)), ()
 
 
-def _is_tagged(block: Block) -> bool:
+def is_tagged(block: Block) -> bool:
     """Tell whether the author said what ``block`` is; programs tag a paragraph anew on each page."""
     return block.origin is not None and block.origin.tagged and not isinstance(block, Paragraph)
 
 
-def _page_starts(blocks: list[Block]) -> int:
+def page_starts(blocks: list[Block]) -> int:
     """Return how many page starts ``blocks`` end with."""
     count = 0
     while count < len(blocks) and isinstance(blocks[-1 - count], PageStart):
@@ -178,54 +167,3 @@ def _goes_on(before: ListBlock, after: ListBlock) -> bool:
 
 def _indent(block: ListBlock) -> int | None:
     return round(block.origin.box.left / SAME_EDGE) if block.origin and block.origin.box else None
-
-
-# --- tables -------------------------------------------------------------------------------
-
-
-def _one_table(before: Block, after: Block) -> Block | None:
-    if not isinstance(before, Table) or not isinstance(after, Table) or after.caption:
-        return None
-    if not before.rows or not after.rows or _columns(before.rows[0]) != _columns(after.rows[0]):
-        return None
-    head = before.header_rows
-    if head and _words(before.rows[:head]) == _words(after.rows[:head]):
-        return replace(before, rows=before.rows + _as_body(before, after.rows[head:]))
-    if _same_sides(before.origin, after.origin) and (not after.header_rows or _is_data(after.rows[0])):
-        return replace(before, rows=before.rows + _as_body(before, after.rows))
-    return None
-
-
-def _columns(row: Row) -> int:
-    return sum(cell.columns for cell in row.cells)
-
-
-def _words(rows: tuple[Row, ...]) -> list[str]:
-    return [" ".join(map(text_of, cell.children)).casefold() for row in rows for cell in row.cells]
-
-
-def _same_sides(one: Origin | None, other: Origin | None) -> bool:
-    if not (one and other and one.box and other.box):
-        return False
-    return (
-        abs(one.box.left - other.box.left) <= SAME_EDGE and abs(one.box.right - other.box.right) <= SAME_EDGE
-    )
-
-
-def _is_data(row: Row) -> bool:
-    """Tell whether a row taken for a head holds amounts, as heads seldom do."""
-    words = _words((row,))
-    return sum(bool(_FIGURES.fullmatch(text)) for text in words[1:]) * 2 >= max(1, len(words) - 1)
-
-
-def _as_body(table: Table, rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return ``rows`` as rows of the body of ``table``: first cells speak for rows as they do there."""
-    body = table.rows[table.header_rows :]
-    labelled = bool(body) and body[-1].cells[0].scope is Scope.ROW
-    return tuple(
-        Row(tuple(_scoped(cell, labelled and not at) for at, cell in enumerate(row.cells))) for row in rows
-    )
-
-
-def _scoped(cell: Cell, label: bool) -> Cell:
-    return replace(cell, scope=Scope.ROW if label and cell.children else None)

@@ -21,7 +21,8 @@ from converters.document import (
 from converters.fixes.captions import bind_captions
 from converters.fixes.gaps import notice_gaps
 from converters.fixes.headings import close_heading_gaps
-from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragraphs, join_tables
+from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragraphs
+from converters.fixes.tables import join_tables
 from converters.walk import plain_text, text_of
 from tests.converters import trees
 from tests.converters.trees import (

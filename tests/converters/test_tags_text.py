@@ -148,7 +148,13 @@ ROW = e("TR", e("TD", "Ferry"), e("TD", "Boat"))
     ids=str,
 )
 def test_an_alternative_text_is_said_whatever_it_stands_on(element: Element) -> None:
-    page = convert(tagged(BODY, element), ["html"]).files["html"].decode().partition("<main")[2].partition("</main>")[0]
+    page = (
+        convert(tagged(BODY, element), ["html"])
+        .files["html"]
+        .decode()
+        .partition("<main")[2]
+        .partition("</main>")[0]
+    )
     assert page.count("Said of it") == 1
     assert "Ships" in page
 

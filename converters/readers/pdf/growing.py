@@ -16,6 +16,7 @@ ROOM = 6.0  # points that words of a head may reach out of the columns
 WIDER = 1.6  # times the usual pitch that a head or a last row may stand off
 LEVEL = 2.0  # points between the tops of words that stand level
 MOSTLY_LEVEL = 0.6  # share of the lines beside a table that stand level with its own
+LINE = 16.0  # points of a line more that the last cell of one column may have
 NEAR = 90.0  # points between two columns of a table
 MOST_LINES = 6  # above, and below
 
@@ -58,7 +59,7 @@ def with_columns_beside(box: Box, page: Page, strips: Sequence[Strip]) -> Box:
 def _is_beside(other: Box, box: Box) -> bool:
     across = other.left >= box.right - ROOM or other.right <= box.left + ROOM
     near = other.left - box.right < NEAR and box.left - other.right < NEAR
-    return across and near and box.top - ROOM < other.top and other.bottom < box.bottom + ROOM
+    return across and near and box.top - ROOM < other.top and other.bottom < box.bottom + LINE
 
 
 def _within(strips: Iterable[Strip], box: Box) -> Iterator[Strip]:
