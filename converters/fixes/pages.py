@@ -16,6 +16,7 @@ from converters.document import (
     Document,
     Inlines,
     ListBlock,
+    Origin,
     PageStart,
     Paragraph,
     Text,

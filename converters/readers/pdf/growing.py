@@ -10,7 +10,7 @@ from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
 from converters.readers.pdf.page import Page, RegionKind, around, contains
 from converters.readers.pdf.segments import Strip
-from converters.readers.pdf.table_zones import CAPTION, is_prose
+from converters.readers.pdf.table_zones import CAPTION, CLEAR, is_prose
 
 ROOM = 6.0  # points that words of a head may reach out of the columns
 WIDER = 1.6  # times the usual pitch that a head or a last row may stand off
@@ -18,11 +18,30 @@ LEVEL = 2.0  # points between the tops of words that stand level
 MOSTLY_LEVEL = 0.6  # share of the lines beside a table that stand level with its own
 LINE = 16.0  # points of a line more that the last cell of one column may have
 NEAR = 90.0  # points between two columns of a table
+MOSTLY_CUT = 0.3  # share of the lines that a table's sides may run through
 MOST_LINES = 6  # above, and below
 
 
-def grown(box: Box, strips: Sequence[Strip]) -> Box:
-    """Return ``box`` with what more of the page's ``strips`` belongs to the table in it."""
+def grown(box: Box, page: Page, strips: Sequence[Strip]) -> Box:
+    """Return ``box`` with what more of ``page`` belongs to the table in it; ``strips`` are its lines."""
+    taller = _grown(box, strips)
+    wider = _with_columns_beside(taller, page, strips)
+    return taller if wider == taller else _grown(wider, strips)
+
+
+def is_cut(box: Box, strips: Sequence[Strip]) -> bool:
+    """Tell whether the sides of ``box`` run through lines of text: words go on there as in a line."""
+    cut = 0
+    inside = [strip for strip in strips if box.top <= strip.middle <= box.bottom]
+    for strip in inside:
+        for left, right in pairwise(strip.segments):
+            size = left.spans[-1].size
+            side = any(left.box.right <= at + 1 and right.box.left >= at - 1 for at in (box.left, box.right))
+            cut += side and right.box.left - left.box.right < CLEAR * size
+    return cut >= MOSTLY_CUT * len(inside)
+
+
+def _grown(box: Box, strips: Sequence[Strip]) -> Box:
     inside = [strip for strip in strips if box.top <= strip.middle <= box.bottom]
     mine = list(_within(inside, box))
     if len(mine) < 2:
@@ -38,7 +57,7 @@ def grown(box: Box, strips: Sequence[Strip]) -> Box:
     return around([box, *(strip.box for strip in (*up, *down))])
 
 
-def with_columns_beside(box: Box, page: Page, strips: Sequence[Strip]) -> Box:
+def _with_columns_beside(box: Box, page: Page, strips: Sequence[Strip]) -> Box:
     """Return ``box`` with the text beside it whose lines stand level with its own, from its head to its foot.
 
     A column of a table that was read apart ends where the table ends, and its lines

@@ -10,6 +10,7 @@ from converters.readers.pdf.columns import Columns
 from converters.readers.pdf.segments import Segment, Strip, is_numeric
 
 FEWEST_BANDS = 3  # bands between rules that may be a row each
+MOST_LINES = 6  # of a row, on average
 STEP = 1.12  # times the pitch within rows that rows stand apart, at least
 CLEARLY = 1.2  # points, the same
 STACKED = 0.35  # share of the joined pairs of lines that may say figures one under the other
@@ -44,7 +45,7 @@ def placed(strip: Strip, columns: Columns) -> Placed:
 def rows_of(lines: Sequence[Placed], heights: Sequence[float]) -> list[TableRow]:
     """Return ``lines`` as rows; ``heights`` are those of the rules that run across the table."""
     bands = _bands(lines, heights)
-    if len(bands) >= FEWEST_BANDS and len(lines) < 4 * len(bands) and _are_rows(bands, lines):
+    if len(bands) >= FEWEST_BANDS and len(lines) < MOST_LINES * len(bands) and _are_rows(bands, lines):
         return [tuple(band) for band in bands]
     rows = [row for band in bands for row in _by_pitch(band)]
     if any(len(row) > 1 for row in rows) and _are_rows(rows, lines):
@@ -69,7 +70,8 @@ def _are_rows(groups: Sequence[Sequence[Placed]], lines: Sequence[Placed]) -> bo
 
 
 def _stacks_figures(upper: Placed, lower: Placed) -> bool:
-    return any(
+    """Tell whether figures stand under figures, each line with a label of its own: two rows then."""
+    return bool(upper.cells[0] and lower.cells[0]) and any(
         above and below and is_numeric(upper.text(at)) and is_numeric(lower.text(at))
         for at, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
     )

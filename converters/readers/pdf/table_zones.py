@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import fmean
+from statistics import fmean, median
 
 from converters.document import Box
 from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
@@ -20,6 +20,7 @@ NARROWEST = 60.0  # points across a table
 TABULAR = 0.4  # share of the lines between two rules that stand in several columns
 PROSE = 60  # characters of a line's part, on average: more is text in columns
 LINE = 45  # characters of a line of text beside a table
+INDENT = 30.0  # points between the beginnings of a table's lines; what stands further out is no part
 CLEAR = 0.9  # type sizes between two columns where nothing but white says that they are two
 FEWEST = 3  # lines in a row that make a table without rules
 FAR = 2.2  # type sizes between such lines, at most
@@ -210,4 +211,6 @@ def _says_figures(strip: Strip) -> bool:
 
 def _whole(run: list[Strip]) -> Iterator[Box]:
     if len(run) >= FEWEST:
-        yield around([strip.box for strip in run])
+        usual = median(strip.box.left for strip in run)
+        parts = [part.box for strip in run for part in strip.segments if part.box.left > usual - INDENT]
+        yield around(parts)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
-from converters.readers.pdf.growing import grown, with_columns_beside
+from converters.readers.pdf.growing import grown, is_cut
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.placing_tables import with_table
@@ -38,8 +38,9 @@ def with_unruled_tables(page: Page) -> Page:
     strips: tuple[Strip, ...] | None = None
     for box in zones_of(page, rules):
         strips = strips_of(page.spans) if strips is None else strips
-        zone = zone_in(grown(with_columns_beside(box, page, strips), strips), rules)
-        if any(region.ruled and _is_most(region.box, zone.box) for region in page.regions):
+        zone = zone_in(grown(box, page, strips), rules)
+        ruled = any(region.ruled and _is_most(region.box, zone.box) for region in page.regions)
+        if ruled or (not zone.rules and is_cut(zone.box, strips)):
             continue
         if (table := _table(zone, page)) is None or _is_less(table, page):
             whole = around(
