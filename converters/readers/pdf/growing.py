@@ -16,8 +16,10 @@ ROOM = 6.0  # points that words of a head may reach out of the columns
 WIDER = 1.6  # times the usual pitch that a head or a last row may stand off
 LEVEL = 2.0  # points between the tops of words that stand level
 MOSTLY_LEVEL = 0.6  # share of the lines beside a table that stand level with its own
+LARGE = 1.25  # times the type size of the next line; so large a line is a heading
 LINE = 16.0  # points of a line more that the last cell of one column may have
 NEAR = 90.0  # points between two columns of a table
+EDGE = 2.0  # points
 MOSTLY_CUT = 0.3  # share of the lines that a table's sides may run through
 MOST_LINES = 6  # above, and below
 
@@ -31,14 +33,21 @@ def grown(box: Box, page: Page, strips: Sequence[Strip]) -> Box:
 
 def is_cut(box: Box, strips: Sequence[Strip]) -> bool:
     """Tell whether the sides of ``box`` run through lines of text: words go on there as in a line."""
-    cut = 0
     inside = [strip for strip in strips if box.top <= strip.middle <= box.bottom]
-    for strip in inside:
-        for left, right in pairwise(strip.segments):
-            size = left.spans[-1].size
-            side = any(left.box.right <= at + 1 and right.box.left >= at - 1 for at in (box.left, box.right))
-            cut += side and right.box.left - left.box.right < CLEAR * size
-    return cut >= MOSTLY_CUT * len(inside)
+    cut = sum(_is_cut_at(box.left, strip) or _is_cut_at(box.right, strip) for strip in inside)
+    return cut >= max(1.0, MOSTLY_CUT * len(inside))
+
+
+def _is_cut_at(side: float, strip: Strip) -> bool:
+    spans = [span for part in strip.segments for span in part.spans]
+    if any(span.box.left < side - EDGE and span.box.right > side + EDGE for span in spans):
+        return True
+    return any(
+        left.box.right <= side + EDGE
+        and right.box.left >= side - EDGE
+        and right.box.left - left.box.right < CLEAR * left.size
+        for left, right in pairwise(spans)
+    )
 
 
 def _grown(box: Box, strips: Sequence[Strip]) -> Box:
@@ -125,7 +134,8 @@ def _near(edge: Strip, strips: Iterable[Strip], box: Box, columns: Columns, pitc
     for count, strip in enumerate(_within(strips, box)):
         far = abs(strip.middle - edge.middle) > WIDER * pitch
         out = strip.box.left < left - ROOM or strip.box.right > right + ROOM
-        if far or out or count >= MOST_LINES or is_prose(strip.segments) or _is_text(strip, columns):
+        large = strip.segments[0].spans[0].size > LARGE * edge.segments[0].spans[0].size
+        if far or out or large or count >= MOST_LINES or is_prose(strip.segments) or _is_text(strip, columns):
             return
         yield strip
         edge = strip

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from converters.document import Box
 from converters.readers.pdf.columns import columns_of
+from converters.readers.pdf.growing import is_cut
 from converters.readers.pdf.lines import lines_of
+from converters.readers.pdf.lookalikes import is_contents, is_jumble, is_justified, is_list
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
-from converters.readers.pdf.plausible import is_justified, is_list
 from converters.readers.pdf.ruled import with_ruled_tables
 from converters.readers.pdf.segments import strips_of
 from converters.readers.pdf.unruled import with_unruled_tables
@@ -122,8 +123,15 @@ def _is_chance(region: Region, page: Page) -> bool:
     prose = sum(len(text) > PROSE for text in cells)
     if len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells):
         return True
+    if is_contents(region.rows) or is_jumble(region.rows):
+        return True
     strips = strips_of(page.spans_in(region.box))
-    return bool(strips) and (is_justified(strips) or len(columns_of(strips)) < 2)
+    if not strips or is_justified(strips) or len(columns_of(strips)) < 2:
+        return bool(strips)
+    level = [
+        span for span in page.spans if region.box.top < span.box.bottom and span.box.top < region.box.bottom
+    ]
+    return is_cut(region.box, strips_of(level))
 
 
 def _as_items(region: Region) -> Iterator[Region]:

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from converters.document import Box
 from converters.readers.pdf.lines import lines_of
+from converters.readers.pdf.lookalikes import is_jumble
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around, contains
 from converters.readers.pdf.placing_tables import with_table
 from converters.readers.pdf.segments import strips_of
@@ -271,7 +272,7 @@ def _is_table(region: Region, inside: list[Span], page: Page) -> bool:
     filled = [cell for cell in cells if cell.text.strip()]
     if len(region.rows) < 2 or len(cells) < 4 or len(filled) < max(3.0, FILLED * len(cells)):
         return False
-    if len({cell.box.left for cell in filled if cell.box}) < 2:
+    if len({cell.box.left for cell in filled if cell.box}) < 2 or is_jumble(region.rows):
         return False
     whole = page.width * page.height
     if any(cell.box and _area(cell.box) > MOST_OF_PAGE * whole for cell in cells):

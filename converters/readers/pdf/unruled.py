@@ -13,9 +13,10 @@ from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
 from converters.readers.pdf.growing import grown, is_cut
 from converters.readers.pdf.lines import lines_of
+from converters.readers.pdf.lookalikes import is_justified
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.placing_tables import with_table
-from converters.readers.pdf.plausible import is_justified, is_plausible
+from converters.readers.pdf.plausible import is_plausible
 from converters.readers.pdf.repeated import side_by_side
 from converters.readers.pdf.ruled import Rule
 from converters.readers.pdf.segments import Segment, Strip, strips_of, without_leader
