@@ -10,7 +10,7 @@ from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
 from converters.readers.pdf.page import Page, RegionKind, around, contains
 from converters.readers.pdf.segments import Strip
-from converters.readers.pdf.table_zones import CAPTION, CLEAR, is_prose
+from converters.readers.pdf.table_zones import CAPTION, CLEAR, INDENT, NOTE, Zone, is_prose
 
 ROOM = 6.0  # points that words of a head may reach out of the columns
 WIDER = 1.6  # times the usual pitch that a head or a last row may stand off
@@ -29,6 +29,29 @@ def grown(box: Box, page: Page, strips: Sequence[Strip]) -> Box:
     taller = _grown(box, strips)
     wider = _with_columns_beside(taller, page, strips)
     return taller if wider == taller else _grown(wider, strips)
+
+
+def without_titles(strips: Sequence[Strip], columns: Columns, zone: Zone) -> tuple[Strip, ...]:
+    """Return ``strips`` without a caption above them and notes below, which the engine reads as rows.
+
+    Between rules only what says that it is a caption or a note is none of the table.
+    """
+    first, last = 0, len(strips)
+    while first < last and _is_title(strips[first], columns, zone):
+        first += 1
+    while last > first and _is_title(strips[last - 1], columns, zone):
+        last -= 1
+    return tuple(strips[first:last])
+
+
+def _is_title(strip: Strip, columns: Columns, zone: Zone) -> bool:
+    text = strip.segments[0].text
+    if NOTE.match(text):
+        return True
+    between = any(rule.at < strip.middle for rule in zone.rules) and any(
+        rule.at > strip.middle for rule in zone.rules
+    )
+    return not between and _is_text(strip, columns)
 
 
 def is_cut(box: Box, strips: Sequence[Strip]) -> bool:
@@ -130,15 +153,20 @@ def _down(near: Iterable[Strip], columns: Columns) -> list[Strip]:
 
 def _near(edge: Strip, strips: Iterable[Strip], box: Box, columns: Columns, pitch: float) -> Iterator[Strip]:
     """Yield what of ``strips``, from ``edge`` on, stands no wider apart and is no text or caption."""
-    left, right = box.left, box.right
-    for count, strip in enumerate(_within(strips, box)):
-        far = abs(strip.middle - edge.middle) > WIDER * pitch
-        out = strip.box.left < left - ROOM or strip.box.right > right + ROOM
-        large = strip.segments[0].spans[0].size > LARGE * edge.segments[0].spans[0].size
-        if far or out or large or count >= MOST_LINES or is_prose(strip.segments) or _is_text(strip, columns):
+    for count, strip in enumerate(strips):
+        part = next(_within((strip,), box), None)
+        if part is None:
+            continue
+        far = abs(part.middle - edge.middle) > WIDER * pitch
+        out = part.box.left < box.left - INDENT or part.box.right > box.right + ROOM
+        cut = _is_cut_at(box.left, strip) or _is_cut_at(box.right, strip)
+        large = part.segments[0].spans[0].size > LARGE * edge.segments[0].spans[0].size
+        if far or out or cut or large or count >= MOST_LINES:
             return
-        yield strip
-        edge = strip
+        if is_prose(part.segments) or _is_text(part, columns):
+            return
+        yield part
+        edge = part
 
 
 def _is_text(strip: Strip, columns: Columns) -> bool:

@@ -75,13 +75,17 @@ def _has_figure_caption(rows: Rows) -> bool:
 def is_justified(strips: Sequence[Strip]) -> bool:
     """Tell whether ``strips`` are lines of text drawn out to both sides of a narrow column.
 
-    All of them begin and end on the same two lines, as words of a table seldom do, and say no figures.
+    Those with wide spaces begin and end on the same two lines, as words of a table seldom do,
+    and say no figures.
     """
-    parts = [part.text for strip in strips for part in strip.segments]
-    left = median(strip.box.left for strip in strips)
-    right = median(strip.box.right for strip in strips)
+    spaced = [strip for strip in strips if len(strip.segments) > 1]
+    if len(spaced) < 2:
+        return False
+    parts = [part.text for strip in spaced for part in strip.segments]
+    left = median(strip.box.left for strip in spaced)
+    right = median(strip.box.right for strip in spaced)
     flush = sum(
-        abs(strip.box.left - left) < FLUSH and abs(strip.box.right - right) < FLUSH for strip in strips
+        abs(strip.box.left - left) < FLUSH and abs(strip.box.right - right) < FLUSH for strip in spaced
     )
     figures = sum(map(is_numeric, parts))
-    return flush >= FLUSHED * len(strips) and figures < FIGURES * len(parts)
+    return flush >= FLUSHED * len(spaced) and figures < FIGURES * len(parts)

@@ -25,6 +25,9 @@ CLEAR = 0.9  # type sizes between two columns where nothing but white says that 
 FEWEST = 3  # lines in a row that make a table without rules
 FAR = 2.2  # type sizes between such lines, at most
 
+NOTE = re.compile(
+    r"(?:table|tab\.|figure|fig\.|chart|exhibit)\s?[\dIVX]+\b|(?:source|notes?)s?\s?:", re.IGNORECASE
+)
 CAPTION = re.compile(
     r"(?:table|tab\.|figure|fig\.|chart|exhibit|source|notes?)\b[\s:]*[\dA-Z]?", re.IGNORECASE
 )
@@ -42,9 +45,8 @@ def zones_of(page: Page, rules: tuple[Rule, ...]) -> Iterator[Box]:
     """Yield the parts of ``page`` to look at, those between ``rules`` across it first."""
     found = list(_between_rules(page, rules))
     yield from found
-    for box in (*_engines_tables(page), *_runs_of_figures(page)):
+    for box in (*_runs_of_figures(page), *_engines_tables(page)):
         if not any(_meet(other, box) for other in found):
-            found.append(box)
             yield box
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
-from converters.readers.pdf.growing import grown, is_cut
+from converters.readers.pdf.growing import grown, is_cut, without_titles
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.lookalikes import is_justified
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
@@ -107,7 +107,8 @@ def _table(zone: Zone, page: Page) -> Region | None:
         return None
     strips = strips_of(inside)
     columns = columns_of(strips)
-    if len(columns) < 2 or (is_justified(strips) and not zone.rules):
+    strips = without_titles(strips, columns, zone)
+    if len(strips) < 2 or len(columns) < 2 or (is_justified(strips) and not zone.rules):
         return None
     box = around([strip.box for strip in strips])
     lines = [placed(strip, columns) for strip in strips]
