@@ -8,7 +8,7 @@ from pypdf import PdfWriter, Transformation
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, RectangleObject
 
 from converters import FindingKind, read, write
-from converters.document import Box, NoteMark, Paragraph, Text
+from converters.document import Box, Cell, Note, NoteMark, Origin, Paragraph, Row, Table, Text
 from converters.readers.pdf.fonts import has_tall_type, with_usual_heights
 from converters.readers.pdf.footnotes import FoundNote, Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.glyphs import Glyph, opened
@@ -17,7 +17,7 @@ from converters.readers.pdf.note_marks import bind_notes
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span
 from converters.readers.pdf.placing import with_lost, with_strays
 from converters.readers.pdf.rereading import differs, reread
-from converters.readers.pdf.words import unsaid
+from converters.readers.pdf.unplaced import with_all_words
 from converters.walk import every_inline, inlines_of, text_of
 from tests import pdfs
 from tests.benchmarks.words import recall
@@ -130,7 +130,8 @@ def test_a_line_beside_a_column_is_not_read_inside_it() -> None:
 
 def test_what_has_no_place_is_named_with_how_often() -> None:
     said = (Paragraph((Text("the lamp"),)),)
-    (finding,) = unsaid((page(),), said, {1: "the lamp L L L"}, {})
+    blocks, (finding,) = with_all_words((page(),), {1: said}, (), {1: "the lamp L L L"}, {})
+    assert blocks == {1: said}
     assert finding.kind is FindingKind.WORDS_NOT_PLACED
     assert "“l” (3 times)" in finding.detail
 
@@ -139,9 +140,26 @@ def test_running_text_and_words_cut_otherwise_are_not_named() -> None:
     there = page(span("Annual report"))
     said = (Paragraph((Text("the light house"),)),)
     shown = {1: "Annual report the lighthouse"}
-    assert [f.detail for f in unsaid((there,), said, shown, {1: frozenset({0})})] == [
-        "We could not tell where these words belong: “the”, “lighthouse”."
-    ]
+    _, findings = with_all_words((there,), {1: said}, (), shown, {1: frozenset({0})})
+    assert not findings
+
+
+def test_words_that_a_table_lost_stand_after_it() -> None:
+    there = page(span("the lamp", top=50), span("L 4", top=52, left=200), span("L 4", top=70, left=200))
+    cell = Cell((Paragraph((Text("L 4"),), origin=Origin(1, Box(190, 60, 300, 90))),))
+    table = Table((Row((cell,)),), origin=Origin(1, Box(0, 40, 300, 90)))
+    blocks, findings = with_all_words((there,), {1: (table,)}, (), {1: "the lamp L 4 L 4"}, {})
+    assert [text_of(block) for block in blocks[1][1:]] == ["the lamp L 4"]
+    assert not findings
+
+
+def test_notes_count_as_said_with_their_marks() -> None:
+    note = Note("1", "1", (Paragraph((Text("See the lamp."),)),), origin=Origin(1))
+    said = (Paragraph((Text("A house."),)),)
+    there = page(span("A house. 1"), span("1 See the lamp.", top=90))
+    kept, findings = with_all_words((there,), {1: said}, (note,), {1: "A house. 1 1 See the lamp."}, {})
+    assert kept[1] == said
+    assert not findings
 
 
 def test_the_characters_of_a_page_that_is_displayed_turned_stand_where_they_are_seen() -> None:

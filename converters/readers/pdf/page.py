@@ -7,6 +7,7 @@ All places are in points, origin at the top left of the page as it is displayed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -191,11 +192,15 @@ class Page:
         """Return the spans whose middle lies in ``box``, give or take ``slack`` points, as drawn."""
         return [self.spans[at] for at in self.places_in(box, slack)]
 
-    def homes(self) -> list[int | None]:
-        """Return for each span the place of its region: the smallest that holds its middle."""
+    def homes(self, boxes: Iterable[Box] | None = None) -> list[int | None]:
+        """Return for each span the place of its region, or of its box in ``boxes``.
+
+        That is the smallest that holds its middle.
+        """
+        places = [region.box for region in self.regions] if boxes is None else list(boxes)
         homes: list[int | None] = [None] * len(self.spans)
-        for place in sorted(range(len(self.regions)), key=lambda at: area(self.regions[at].box)):
-            for at in self.places_in(self.regions[place].box):
+        for place in sorted(range(len(places)), key=lambda at: area(places[at])):
+            for at in self.places_in(places[place]):
                 if homes[at] is None:
                     homes[at] = place
         return homes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -120,14 +121,15 @@ def with_strays(page: Page, strays: tuple[Span, ...]) -> Page:
     if not strays:
         return page
     regions = list(page.regions)
-    for lines in _paragraphs(lines_of(span for span in strays if letters(span.text))[:MAX_LINES]):
+    for lines in paragraphs_of(lines_of(span for span in strays if letters(span.text))[:MAX_LINES]):
         box = around([line.box for line in lines])
         text = one_line(" ".join(line.text for line in lines))
-        regions.insert(_turn(regions, box), Region(RegionKind.PARAGRAPH, box, text))
+        regions.insert(turn([region.box for region in regions], box), Region(RegionKind.PARAGRAPH, box, text))
     return replace(page, regions=tuple(regions))
 
 
-def _paragraphs(lines: tuple[Line, ...]) -> list[list[Line]]:
+def paragraphs_of(lines: tuple[Line, ...]) -> list[list[Line]]:
+    """Return ``lines`` in the groups that stand close one under the other, in type of one size."""
     if not lines:
         return []
     paragraphs = [[lines[0]]]
@@ -149,22 +151,18 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.left < other.right and other.left < one.right
 
 
-def _turn(regions: list[Region], box: Box) -> int:
-    """Return the place in ``regions``, which are in reading order, at which ``box`` is read.
+def turn(boxes: Sequence[Box | None], box: Box) -> int:
+    """Return the place in ``boxes``, which are in reading order, at which ``box`` is read.
 
-    That is after the region right above it in its column, else before the one below it.
+    That is after the one right above it in its column, else before the one below it.
     """
     middle = (box.top + box.bottom) / 2
-    above = [
-        at
-        for at, region in enumerate(regions)
-        if _overlap(region.box, box) and (region.box.top + region.box.bottom) / 2 <= middle
-    ]
+    known = [(at, other) for at, other in enumerate(boxes) if other]
+    column = [(at, other) for at, other in known if _overlap(other, box)]
+    above = [(other.bottom, at) for at, other in column if (other.top + other.bottom) / 2 <= middle]
     if above:
-        return max(above, key=lambda at: (regions[at].box.bottom, at)) + 1
-    below = [
-        at for at, region in enumerate(regions) if region.box.top >= box.top and _overlap(region.box, box)
-    ]
+        return max(above)[1] + 1
+    below = [at for at, other in column if other.top >= box.top]
     if below:
         return below[0]
-    return next((at for at, region in enumerate(regions) if region.box.top > middle), len(regions))
+    return next((at for at, other in known if other.top > middle), len(boxes))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from converters.document import Block, Document, Figure, Heading, Note, Origin, PageStart, Paragraph, Text
+from converters.document import Block, Document, Figure, Heading, Note, Origin, PageStart
 from converters.errors import NotAPdf, UnknownLock
 from converters.findings import Finding, FindingKind
 from converters.options import ReadOptions
@@ -33,8 +33,9 @@ from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.tags.author import Around, Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
 from converters.readers.pdf.turning import sheet_of, with_pages_upright
+from converters.readers.pdf.unplaced import with_all_words
 from converters.readers.pdf.whole_captions import with_whole_captions
-from converters.readers.pdf.words import Reread, is_recognised, reread_sheets, unsaid
+from converters.readers.pdf.words import Reread, is_recognised, reread_sheets
 from converters.walk import plain_text
 
 USUAL_LANGUAGE = "en-GB"
@@ -112,6 +113,8 @@ def _body(
 ) -> tuple[tuple[Block, ...], tuple[Note, ...], tuple[Finding, ...]]:
     by_layout = tuple(page for page in sheets.pages if page.number not in authored.pages)
     laid_out, notes = _laid_out(by_layout, around, authored, said)
+    laid_out = {page.number: pictures.bound(with_fields(page, laid_out[page.number])) for page in by_layout}
+    laid_out, unplaced = with_all_words(by_layout, laid_out, notes, said.texts, around.running)
     tagged, guessed = _with_headings(sheets.pages, around, authored)
     blocks: list[Block] = []
     failed = deque(sheets.failed)
@@ -119,14 +122,10 @@ def _body(
         while failed and failed[0] < page.number:
             blocks.append(_page_start(failed.popleft()))
         blocks.append(_page_start(page.number, page))
-        if page.number in tagged:
-            blocks += tagged[page.number]
-        else:
-            blocks += pictures.bound(with_fields(page, laid_out[page.number]))
+        blocks += tagged[page.number] if page.number in tagged else laid_out[page.number]
     blocks += [_page_start(number) for number in failed]
     left_out = () if around.keep_running else _left_out(by_layout, around.running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
-    unplaced = unsaid(by_layout, (*blocks, *_words_of(notes)), said.texts, around.running)
     return tuple(blocks), notes, (*left_out, *unkept, *unplaced, *authored.findings, *guessed)
 
 
@@ -170,13 +169,6 @@ def _with_notes(
     outside = {id(page.spans[at]) for at in around.running}
     running = frozenset(at for at, span in enumerate(rest.spans) if id(span) in outside)
     return bind_notes(blocks_of_page(rest, replace(around, running=running)), found, taken)
-
-
-def _words_of(notes: Iterable[Note]) -> Iterator[Block]:
-    """Yield what ``notes`` say, each label twice: at the foot of the page and in the text."""
-    for note in notes:
-        yield from note.children
-        yield Paragraph((Text(f"{note.label} {note.label}"),), origin=note.origin)
 
 
 def _page_start(number: int, page: Page | None = None) -> PageStart:

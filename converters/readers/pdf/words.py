@@ -1,15 +1,10 @@
-"""No word lost: every page read a second time, and what still has no place named."""
+"""No word lost: every page read a second time, and what the engine lost put back into it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from converters.document import Block, CodeBlock, Equation, Figure, ListBlock
-from converters.findings import Finding, FindingKind
 from converters.progress import Report, Stage, Step, nobody
-from converters.readers.pdf.characters import letters
 from converters.readers.pdf.drawings import with_drawings
 from converters.readers.pdf.equations import with_equations
 from converters.readers.pdf.filling import stray_spans
@@ -17,10 +12,7 @@ from converters.readers.pdf.footnotes import Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.glyphs import Glyphs
 from converters.readers.pdf.page import Page, Picture, Sheets
 from converters.readers.pdf.placing import with_lost, with_strays, with_whole_boxes
-from converters.readers.pdf.rereading import differs, reread, words_of
-from converters.walk import every_block, inlines_of, plain_text
-
-LONG = 5  # letters of a word that are not inside another by chance
+from converters.readers.pdf.rereading import differs, reread
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,53 +71,3 @@ def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Pa
 def is_recognised(page: Page) -> bool:
     """Tell whether the words of ``page`` were read from its picture."""
     return any(span.confidence is not None for span in page.spans)
-
-
-# --- what has no place ----------------------------------------------------------------------
-
-
-def unsaid(
-    pages: tuple[Page, ...],
-    blocks: Iterable[Block],
-    texts: Mapping[int, str],
-    running: Mapping[int, frozenset[int]],
-) -> Iterator[Finding]:
-    """Yield a finding for each page with words that neither ``blocks`` nor its ``running`` text say."""
-    said = _said_by_page(blocks)
-    for page in pages:
-        if not (text := texts.get(page.number)):
-            continue
-        left_out = (page.spans[at].text for at in running.get(page.number, ()))
-        here = (*said[page.number], *left_out)
-        if missing := words_of(text) - words_of(" ".join(here)):
-            whole = letters("".join(here))
-            if lost := Counter({word: n for word, n in missing.items() if not _is_in(word, whole)}):
-                yield Finding(FindingKind.WORDS_NOT_PLACED, page.number, _naming(lost))
-
-
-def _said_by_page(blocks: Iterable[Block]) -> dict[int, list[str]]:
-    said: dict[int, list[str]] = defaultdict(list)
-    for block in every_block(blocks):
-        page = block.origin.page if block.origin else 0
-        said[page].append(plain_text(inlines_of(block)))
-        match block:
-            case ListBlock(items=items):
-                said[page].extend(item.label or "" for item in items)
-            case Equation(text=text, number=number):
-                said[page] += [text, number]
-            case CodeBlock(text=text):
-                said[page].append(text)
-            case Figure(alt=alt, words=words):
-                said[page] += [alt or "", *words]
-            case _:
-                pass
-    return said
-
-
-def _is_in(word: str, whole: str) -> bool:
-    return len(word) >= LONG and letters(word) in whole
-
-
-def _naming(lost: Counter[str]) -> str:
-    named = [f"“{word}” ({times} times)" if times > 1 else f"“{word}”" for word, times in lost.most_common()]
-    return "We could not tell where these words belong: " + ", ".join(named) + "."
