@@ -24,12 +24,14 @@ from converters import ConversionError, Document, Finding, FindingKind, read
 from converters.document import Block, CodeBlock, Equation, Figure, ListBlock, NoteMark, PageStart
 from converters.walk import blocks_of, every_inline, inlines_of, plain_text
 
+LEFT_OUT = {FindingKind.RUNNING_TEXT_LEFT_OUT, FindingKind.ARTIFACT_LEFT_OUT}
 FROM_PICTURES = {FindingKind.PAGE_RECOGNISED, FindingKind.PAGE_WITHOUT_TEXT, FindingKind.PAGE_NOT_READ}
 
 _WORD = re.compile(r"\w+")
 _CUT = re.compile(r"(?<=\w)[-\u00ad]?[\x02\ufffe](?:\r?\n)?(?=\w)")
 _NAMED = re.compile(r"“([^”]*)”(?: \((\d+) times\))?")
-_TIMES = re.compile(r"\((\d+) times\)")
+_LEFT_OUT = re.compile(r"“([^“”]*)”(?: to “([^“”]*)”)?(?: \((\d+) times\))?")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,19 @@ def _said(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:
         marks = (inline for inline in every_inline(inlines_of(block)) if isinstance(inline, NoteMark))
         yield from (labels[mark.note] for mark in marks)
     for finding in findings:
-        if finding.kind is FindingKind.RUNNING_TEXT_LEFT_OUT:
-            times = _TIMES.search(finding.detail)
-            yield from [finding.detail] * (int(times[1]) if times else 1)
+        if finding.kind in LEFT_OUT:
+            for first, last, times in _LEFT_OUT.findall(finding.detail):
+                yield from _between(first, last, int(times)) if last else [first] * int(times or 1)
+        elif finding.kind is FindingKind.TEXT_IN_PICTURE:
+            yield finding.detail
+
+
+def _between(first: str, last: str, times: int) -> Iterator[str]:
+    """Yield the ``times`` texts from ``first`` to ``last``: one number in them goes up evenly."""
+    ends = zip(_DIGITS.finditer(first), _DIGITS.findall(last), strict=True)
+    place, start, end = next((m.span(), int(m[0]), int(new)) for m, new in ends if m[0] != new)
+    for number in range(start, end + 1, (end - start) // (times - 1)):
+        yield f"{first[: place[0]]}{number}{first[place[1] :]}"
 
 
 def _beside(block: Block) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -22,6 +22,7 @@ from converters.readers.pdf.footnotes import Mark, notes_apart
 from converters.readers.pdf.glyphs import Glyphs, opened
 from converters.readers.pdf.headings import with_headings_judged
 from converters.readers.pdf.languages import detected, with_passages
+from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import unkept_links
 from converters.readers.pdf.note_marks import bind_notes
@@ -124,9 +125,9 @@ def _body(
         blocks.append(_page_start(page.number, page))
         blocks += tagged[page.number] if page.number in tagged else laid_out[page.number]
     blocks += [_page_start(number) for number in failed]
-    left_out = () if around.keep_running else _left_out(by_layout, around.running)
+    gone = () if around.keep_running else _left_out(by_layout, around.running)
     unkept = chain.from_iterable(map(unkept_links, sheets.pages))
-    return tuple(blocks), notes, (*left_out, *unkept, *unplaced, *authored.findings, *guessed)
+    return tuple(blocks), notes, (*gone, *unkept, *unplaced, *authored.findings, *guessed)
 
 
 def _laid_out(
@@ -230,23 +231,9 @@ def _failed(sheets: Sheets) -> Iterator[Finding]:
 
 
 def _left_out(pages: tuple[Page, ...], running: Mapping[int, frozenset[int]]) -> tuple[Finding, ...]:
-    """Return one finding for each distinct running text, with the first page that has it."""
-    first: dict[str, int] = {}
-    times: dict[str, int] = defaultdict(int)
-    for page in pages:
-        for line in lines_of(page.spans[i] for i in sorted(running[page.number])):
-            text = one_line(line.text)
-            first.setdefault(text, page.number)
-            times[text] += 1
-    return tuple(
-        Finding(
-            FindingKind.RUNNING_TEXT_LEFT_OUT,
-            number,
-            f"Left out as a running head, foot or page number: “{text}”{_on(times[text])}.",
-        )
-        for text, number in first.items()
+    lines = (
+        (page.number, line.text)
+        for page in pages
+        for line in lines_of(page.spans[at] for at in sorted(running[page.number]))
     )
-
-
-def _on(times: int) -> str:
-    return f" ({times} times)" if times > 1 else ""
+    return named_left_out(FindingKind.RUNNING_TEXT_LEFT_OUT, lines)

@@ -16,6 +16,7 @@ from converters.readers.pdf.annotations import Annotations
 from converters.readers.pdf.characters import letters, one_line
 from converters.readers.pdf.destinations import placed
 from converters.readers.pdf.fields import with_fields
+from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.lines import Vocabulary
 from converters.readers.pdf.links import address
 from converters.readers.pdf.page import Page, Sheets, contains
@@ -122,6 +123,7 @@ class _Author:
         self._around = around
         self._pictures = FigurePictures(sheets, pictures, contents)
         self._findings: list[Finding] = []
+        self._gone: dict[FindingKind, list[tuple[int, str]]] = defaultdict(list)
         self._things: dict[int | None, list[Mapping[str, Any]]] = defaultdict(list)
         for leaf in leaves(root):
             if isinstance(leaf, Thing):
@@ -164,6 +166,8 @@ class _Author:
         for number, page in good.items():
             said = self._with_rest(number, page, by_page[number], reached, out)
             by_page[number] = list(with_fields(self._with_untagged_fields(number), tuple(said)))
+        for kind, lines in self._gone.items():
+            self._findings += named_left_out(kind, lines)
         return Authored(
             pages={number: tuple(found) for number, found in by_page.items()},
             notes=tuple(setting.notes),
@@ -272,17 +276,17 @@ class _Author:
                 yield Paragraph(inlines, origin=Origin(number, boxes[0] if boxes else None, tagged=True))
 
     def _name_left_out(self, number: int, running: list[Piece], hidden: list[Piece]) -> None:
-        for kind, pieces, detail in (
-            (FindingKind.RUNNING_TEXT_LEFT_OUT, running, "Left out as a running head, foot or page number"),
-            (FindingKind.ARTIFACT_LEFT_OUT, hidden, "Left out because the author marked it as decoration"),
+        for kind, pieces in (
+            (FindingKind.RUNNING_TEXT_LEFT_OUT, running),
+            (FindingKind.ARTIFACT_LEFT_OUT, hidden),
         ):
-            if pieces:
-                self._findings.append(Finding(kind, number, f"{detail}: “{_quoted(pieces)}”."))
+            texts = ("".join(piece.text for piece in line) for line in _lines(pieces))
+            self._gone[kind].extend((number, text) for text in texts)
 
     def _say_unsaid(self, setting: Setting) -> None:
         """Name the words in pictures that a description stands for."""
         for number, words in sorted(setting.unsaid.items()):
-            text = one_line(" ".join(words))[:MAX_DETAIL]
+            text = one_line(" ".join(words))
             detail = f"A picture on this page shows words that its description stands for: “{text}”."
             self._findings.append(Finding(FindingKind.TEXT_IN_PICTURE, number, detail))
 
