@@ -27,6 +27,8 @@ from converters.walk import blocks_of, every_inline, inlines_of, plain_text
 LEFT_OUT = {FindingKind.RUNNING_TEXT_LEFT_OUT, FindingKind.ARTIFACT_LEFT_OUT}
 FROM_PICTURES = {FindingKind.PAGE_RECOGNISED, FindingKind.PAGE_WITHOUT_TEXT, FindingKind.PAGE_NOT_READ}
 
+SAME_PLACE = 0.75  # points, less than the narrowest letter
+
 _WORD = re.compile(r"\w+")
 _CUT = re.compile(r"(?<=\w)[-\u00ad]?[\x02\ufffe](?:\r?\n)?(?=\w)")
 _NAMED = re.compile(r"“([^”]*)”(?: \((\d+) times\))?")
@@ -131,15 +133,28 @@ def _texts(data: bytes, skipped: set[int | None]) -> Iterator[str]:
 
 
 def _seen(page: pypdfium2.PdfPage) -> Iterator[str]:
-    """Yield the characters of ``page`` in PDFium's order, without those that lie off the page."""
+    """Yield the characters of ``page`` in PDFium's order, without those that lie off it or under their likes.
+
+    A character drawn twice in one place, as for boldness, is one to a reader; those of a ligature,
+    which follow one another in one box, are several.
+    """
     text = page.get_textpage()
     left, bottom, right, top = page.get_bbox()
+    there: set[tuple[str, int, int]] = set()
+    last = None
     for place in range(text.count_chars()):
+        one = chr(pypdfium2.raw.FPDFText_GetUnicode(text, place))
         box = text.get_charbox(place)
+        if not any(box):  # PDFium made it up, such as a space: it has no place of its own
+            yield one
+            continue
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        # a character that PDFium made up, such as a space, has no place of its own
-        if not any(box) or (left <= x <= right and bottom <= y <= top):
-            yield chr(pypdfium2.raw.FPDFText_GetUnicode(text, place))
+        across, up = round(x / SAME_PLACE), round(y / SAME_PLACE)
+        near = {(one, across + i, up + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}
+        if left <= x <= right and bottom <= y <= top and (box == last or not near & there):
+            there.add((one, across, up))
+            yield one
+        last = box
 
 
 def _said(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:

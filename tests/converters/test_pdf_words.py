@@ -16,7 +16,7 @@ from converters.readers.pdf.layout import read_sheets
 from converters.readers.pdf.note_marks import bind_notes
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span
 from converters.readers.pdf.placing import with_lost, with_strays
-from converters.readers.pdf.rereading import differs, reread
+from converters.readers.pdf.rereading import Lost, differs, reread, words_of
 from converters.readers.pdf.unplaced import with_all_words
 from converters.walk import every_inline, inlines_of, text_of
 from tests import pdfs
@@ -69,18 +69,19 @@ def test_a_word_that_one_reading_lacks_is_noticed() -> None:
 def test_a_lost_word_is_found_with_its_place() -> None:
     drawn = (*glyphs("the lamp "), *glyphs("is lit", left=60))
     _, lost = reread(page(span("the lamp")), drawn, KNOWN)
-    assert [(one.text, round(one.box.left)) for one in lost] == [("is lit", 60)]
+    assert [(one.text, round(one.box.left)) for one in lost.spans] == [("is lit", 60)]
 
 
 def test_letters_drawn_twice_for_boldness_are_no_lost_words() -> None:
     _, lost = reread(page(span("lamp")), (*glyphs("lamp"), *glyphs("\r\nlamp", left=-9.8)), KNOWN)
-    assert not lost
+    assert not lost.spans
+    assert lost.twice == ("lamp",)
 
 
 def test_split_words_are_whole_where_the_file_has_no_space() -> None:
     split = page(span("the l amp"), regions=(paragraph("the l amp", Box(0, 100, 50, 110)),))
     mended, lost = reread(split, glyphs("the lamp"), KNOWN)
-    assert (mended.spans[0].text, mended.regions[0].text, lost) == ("the lamp", "the lamp", ())
+    assert (mended.spans[0].text, mended.regions[0].text, lost) == ("the lamp", "the lamp", Lost())
 
 
 def test_words_that_the_document_knows_count_more_than_a_missing_space() -> None:
@@ -96,6 +97,18 @@ def test_a_formula_is_what_stands_on_the_page_and_not_tex() -> None:
     )
     assert mended.spans[0].text == "the lamp xv of"
     assert mended.regions[0].text == "So the lamp xv of light"
+
+
+def test_a_formula_that_has_the_letters_of_the_page_is_no_tex_either() -> None:
+    formula = span("the $X_{1},X_{2}$.")
+    mended, _ = reread(page(formula), glyphs("the X1, X2."), KNOWN)
+    assert mended.spans[0].text == "the X1, X2."
+
+
+def test_a_formula_keeps_the_brackets_around_it() -> None:
+    formula = Span("$(X,\\mathfrak{T})$", Box(0, 100, 30, 110), 10)
+    mended, _ = reread(page(formula), glyphs("(X, T) the"), KNOWN)
+    assert mended.spans[0].text == "(X, T)"
 
 
 # --- put in its place -------------------------------------------------------------------------
@@ -130,7 +143,7 @@ def test_a_line_beside_a_column_is_not_read_inside_it() -> None:
 
 def test_what_has_no_place_is_named_with_how_often() -> None:
     said = (Paragraph((Text("the lamp"),)),)
-    blocks, (finding,) = with_all_words((page(),), {1: said}, (), {1: "the lamp L L L"}, {})
+    blocks, (finding,) = with_all_words((page(),), {1: said}, (), {1: words_of("the lamp L L L")}, {})
     assert blocks == {1: said}
     assert finding.kind is FindingKind.WORDS_NOT_PLACED
     assert "“l” (3 times)" in finding.detail
@@ -139,7 +152,7 @@ def test_what_has_no_place_is_named_with_how_often() -> None:
 def test_running_text_and_words_cut_otherwise_are_not_named() -> None:
     there = page(span("Annual report"))
     said = (Paragraph((Text("the light house"),)),)
-    shown = {1: "Annual report the lighthouse"}
+    shown = {1: words_of("Annual report the lighthouse")}
     _, findings = with_all_words((there,), {1: said}, (), shown, {1: frozenset({0})})
     assert not findings
 
@@ -148,7 +161,7 @@ def test_words_that_a_table_lost_stand_after_it() -> None:
     there = page(span("the lamp", top=50), span("L 4", top=52, left=200), span("L 4", top=70, left=200))
     cell = Cell((Paragraph((Text("L 4"),), origin=Origin(1, Box(190, 60, 300, 90))),))
     table = Table((Row((cell,)),), origin=Origin(1, Box(0, 40, 300, 90)))
-    blocks, findings = with_all_words((there,), {1: (table,)}, (), {1: "the lamp L 4 L 4"}, {})
+    blocks, findings = with_all_words((there,), {1: (table,)}, (), {1: words_of("the lamp L 4 L 4")}, {})
     assert [text_of(block) for block in blocks[1][1:]] == ["the lamp L 4"]
     assert not findings
 
@@ -157,7 +170,9 @@ def test_notes_count_as_said_with_their_marks() -> None:
     note = Note("1", "1", (Paragraph((Text("See the lamp."),)),), origin=Origin(1))
     said = (Paragraph((Text("A house."),)),)
     there = page(span("A house. 1"), span("1 See the lamp.", top=90))
-    kept, findings = with_all_words((there,), {1: said}, (note,), {1: "A house. 1 1 See the lamp."}, {})
+    kept, findings = with_all_words(
+        (there,), {1: said}, (note,), {1: words_of("A house. 1 1 See the lamp.")}, {}
+    )
     assert kept[1] == said
     assert not findings
 

@@ -115,7 +115,7 @@ def _body(
     by_layout = tuple(page for page in sheets.pages if page.number not in authored.pages)
     laid_out, notes = _laid_out(by_layout, around, authored, said)
     laid_out = {page.number: pictures.bound(with_fields(page, laid_out[page.number])) for page in by_layout}
-    laid_out, unplaced = with_all_words(by_layout, laid_out, notes, said.texts, around.running)
+    laid_out, unplaced = with_all_words(by_layout, laid_out, notes, said.words, around.running)
     tagged, guessed = _with_headings(sheets.pages, around, authored)
     blocks: list[Block] = []
     failed = deque(sheets.failed)

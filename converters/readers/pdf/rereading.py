@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from converters.document import Box
@@ -28,6 +28,7 @@ WORD_GAP = 4.0  # times the size of its type: a wider gap than this is no space 
 
 _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
+_TEX_SIGNS = re.compile(r"\\([{}])|[$\\{}_^]")  # a brace that is printed has a backslash
 _TEX = re.compile(r"\$[^$]*\$")
 _CUTS = re.compile(rf"-?[{CUT}](?:\r?\n)?")
 _WHITE = re.compile(r"\s+")
@@ -55,6 +56,14 @@ def is_tex(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """What only PDFium reads: ``spans`` of their own, and what is drawn ``twice`` in one place."""
+
+    spans: tuple[Span, ...] = ()
+    twice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Stream:
     """The letters of a page's glyphs in one string; ``owners`` are the glyphs' places, letter by letter."""
 
@@ -78,8 +87,8 @@ def _stream(glyphs: tuple[Glyph, ...]) -> _Stream:
     return _Stream("".join(text), tuple(owners), rows)
 
 
-def reread(page: Page, glyphs: tuple[Glyph, ...], known: Set[str]) -> tuple[Page, tuple[Span, ...]]:
-    """Return ``page`` with its spans set right, and the spans that the layout engine lost.
+def reread(page: Page, glyphs: tuple[Glyph, ...], known: Set[str]) -> tuple[Page, Lost]:
+    """Return ``page`` with its spans set right, and what the layout engine lost.
 
     ``known`` are words that both readings of the document have: where the two
     space a line differently, the one with more known letters is right.
@@ -103,11 +112,10 @@ def reread(page: Page, glyphs: tuple[Glyph, ...], known: Set[str]) -> tuple[Page
         span = page.spans[number]
         free = _free(span, stream, glyphs, used)
         if is_tex(span.text):
-            changes[number] = _read(glyphs[at] for at in _whole(free, glyphs, used)) or span.text
+            changes[number] = _read(glyphs[at] for at in _whole(free, span, glyphs, used)) or span.text
         else:
             _use(letters(span.text), free, glyphs, used)
-    lost = tuple(_lost(page, glyphs, used))
-    return _changed(page, changes), lost
+    return _changed(page, changes), _lost(page, glyphs, used)
 
 
 def _match(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearray) -> tuple[int, int] | None:
@@ -144,9 +152,11 @@ def _free(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearra
     return sorted(at for at in inside if not used[at] and _inside(glyphs[at], span))
 
 
-def _whole(free: list[int], glyphs: tuple[Glyph, ...], used: bytearray) -> list[int]:
-    """Return ``free`` with the signs and spaces between its glyphs, and mark all as used."""
+def _whole(free: list[int], span: Span, glyphs: tuple[Glyph, ...], used: bytearray) -> list[int]:
+    """Return ``free`` with the signs and spaces between its glyphs, and those at its ends; all are used."""
     taken = list(free)
+    for outwards in (range(free[0] - 1, -1, -1), range(free[-1] + 1, len(glyphs))) if free else ():
+        taken += takewhile(lambda at: not used[at] and _is_sign_in(span, glyphs[at]), outwards)
     for one, other in pairwise(free):
         between = range(one + 1, other)
         if not any(used[at] or letters(glyphs[at].text) for at in between):
@@ -154,6 +164,10 @@ def _whole(free: list[int], glyphs: tuple[Glyph, ...], used: bytearray) -> list[
     for at in taken:
         used[at] = 1
     return sorted(taken)
+
+
+def _is_sign_in(span: Span, glyph: Glyph) -> bool:
+    return _inside(glyph, span) and not letters(glyph.text)
 
 
 def _use(said: str, free: list[int], glyphs: tuple[Glyph, ...], used: bytearray) -> None:
@@ -179,6 +193,8 @@ def _respaced(text: str, glyphs: tuple[Glyph, ...], known: Set[str]) -> str:
     start = _LETTER.search(text).start()  # type: ignore[union-attr]  # it was matched by its letters
     end = len(text) - _LETTER.search(text[::-1]).start()  # type: ignore[union-attr]
     core, said = text[start:end], _read(glyphs)
+    if is_tex(text):
+        return _TEX_SIGNS.sub(r"\1", text[:start]) + said + _TEX_SIGNS.sub(r"\1", text[end:])
     if core == said or _WHITE.sub("", legible(core)) != _WHITE.sub("", legible(said)):
         return text
     if _known_letters(core, known) > _known_letters(said, known):
@@ -193,19 +209,35 @@ def _known_letters(text: str, known: Set[str]) -> int:
 # --- what was lost -------------------------------------------------------------------------
 
 
-def _lost(page: Page, glyphs: tuple[Glyph, ...], used: bytearray) -> Iterator[Span]:
+def _lost(page: Page, glyphs: tuple[Glyph, ...], used: bytearray) -> Lost:
+    spans: list[Span] = []
+    twice: list[str] = []
+    for run in _runs(glyphs, used):
+        boxes = [glyph.box for glyph in run if glyph.box]
+        text = _read(run)
+        if boxes and letters(text):
+            box = around(boxes)
+            if _is_shadow(text, box, page):
+                twice.append(text)
+            else:
+                spans.append(_as_span(page, text, box, boxes))
+    return Lost(tuple(spans), tuple(twice))
+
+
+def _runs(glyphs: tuple[Glyph, ...], used: bytearray) -> Iterator[list[Glyph]]:
+    """Yield the glyphs of which nothing has been made, together where they stand on one line."""
     run: list[Glyph] = []
     for at, glyph in enumerate(glyphs):
         if used[at] or glyph.text in "\r\n":
             if run and used[at]:
-                yield from _as_span(page, run)
+                yield run
                 run = []
             continue
         if run and glyph.box is not None and not _goes_on(run, glyph):
-            yield from _as_span(page, run)
+            yield run
             run = []
         run.append(glyph)
-    yield from _as_span(page, run)
+    yield run
 
 
 def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
@@ -219,18 +251,16 @@ def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
     return beside and -tall < here.left - last.right < WORD_GAP * tall
 
 
-def _as_span(page: Page, run: list[Glyph]) -> Iterator[Span]:
-    boxes = [glyph.box for glyph in run if glyph.box]
-    text = _read(run)
-    if not boxes or not letters(text):
-        return
-    box = around(boxes)
-    if any(letters(text) in letters(span.text) and _covered(box, span.box) for span in page.spans):
-        return
+def _is_shadow(text: str, box: Box, page: Page) -> bool:
+    """Tell whether a span says ``text`` in the place of ``box`` already: it was drawn twice."""
+    return any(letters(text) in letters(span.text) and _covered(box, span.box) for span in page.spans)
+
+
+def _as_span(page: Page, text: str, box: Box, boxes: list[Box]) -> Span:
     size = median(one.bottom - one.top for one in boxes) * INK
     near = [span.size for span in page.spans if span.box.top < box.bottom and box.top < span.box.bottom]
     usual = min(near, key=lambda each: abs(each - size), default=size)
-    yield Span(text, box, usual if abs(usual - size) < 0.3 * size else size)
+    return Span(text, box, usual if abs(usual - size) < 0.3 * size else size)
 
 
 def _covered(box: Box, other: Box) -> bool:

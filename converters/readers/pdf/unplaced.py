@@ -29,22 +29,22 @@ def with_all_words(
     pages: Iterable[Page],
     blocks: Mapping[int, tuple[Block, ...]],
     notes: Iterable[Note],
-    texts: Mapping[int, str],
+    words: Mapping[int, Counter[str]],
     running: Mapping[int, Running],
 ) -> tuple[Mapping[int, tuple[Block, ...]], tuple[Finding, ...]]:
-    """Return ``blocks``, which are by page, with the words of ``texts`` that neither they nor ``notes`` say.
+    """Return ``blocks``, which are by page, with those ``words`` that neither they nor ``notes`` say.
 
-    ``texts`` are what PDFium reads, by page. A word that has no span, and so no place, is named in a finding.
+    ``words`` are what PDFium reads, by page. A word that has no span, and so no place, is named in a finding.
     """
     beside: dict[int, list[str]] = {}
     for note in notes:
         beside.setdefault(note.origin.page if note.origin else 0, []).extend(_words_of(note))
     whole, findings = dict(blocks), []
     for page in pages:
-        if text := texts.get(page.number):
+        if there_are := words.get(page.number):
             outside = running.get(page.number, frozenset())
-            there = [*beside.get(page.number, ()), *(page.spans[at].text for at in outside)]
-            whole[page.number], lost = _whole(page, whole[page.number], there, text, outside)
+            said = [*beside.get(page.number, ()), *(page.spans[at].text for at in outside)]
+            whole[page.number], lost = _whole(page, whole[page.number], said, there_are, outside)
             if lost:
                 findings.append(Finding(FindingKind.WORDS_NOT_PLACED, page.number, _naming(lost)))
     return whole, tuple(findings)
@@ -57,11 +57,11 @@ def _words_of(note: Note) -> Iterator[str]:
 
 
 def _whole(
-    page: Page, blocks: tuple[Block, ...], there: list[str], text: str, outside: Running
+    page: Page, blocks: tuple[Block, ...], beside: list[str], words: Counter[str], outside: Running
 ) -> tuple[tuple[Block, ...], Counter[str]]:
-    """Return ``blocks`` with the words of ``text`` that are missing, and those that have no place."""
-    said = [*(each for block in every_block(blocks) for each in _said(block)), *there]
-    missing = words_of(text) - words_of(" ".join(said))
+    """Return ``blocks`` with those ``words`` that they and ``beside`` miss, and the words without a place."""
+    said = [*(each for block in every_block(blocks) for each in _said(block)), *beside]
+    missing = words - words_of(" ".join(said))
     if missing:
         whole = letters("".join(said))
         missing = Counter({word: n for word, n in missing.items() if not _is_in(word, whole)})
@@ -124,10 +124,11 @@ def _unmatched(page: Page, blocks: Sequence[Block]) -> Iterator[int]:
         words = words_of(page.spans[at].text)
         if not words:
             continue
-        if home is None or words - leaves[home][1]:
+        found = words & leaves[home][1] if home is not None else Counter()
+        if home is not None:
+            leaves[home][1].subtract(found)
+        if found.total() < MOSTLY * words.total():
             yield at
-        else:
-            leaves[home][1].subtract(words)
 
 
 # --- put where they stand -------------------------------------------------------------------

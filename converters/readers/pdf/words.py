@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from converters.progress import Report, Stage, Step, nobody
@@ -9,20 +10,20 @@ from converters.readers.pdf.drawings import with_drawings
 from converters.readers.pdf.equations import with_equations
 from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.footnotes import Mark, labels_at_foot, raised_marks
-from converters.readers.pdf.glyphs import Glyphs
+from converters.readers.pdf.glyphs import Glyph, Glyphs
 from converters.readers.pdf.page import Page, Picture, Sheets
 from converters.readers.pdf.placing import with_lost, with_strays, with_whole_boxes
-from converters.readers.pdf.rereading import differs, reread
+from converters.readers.pdf.rereading import differs, reread, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What PDFium sees, by page: all text, raised marks where there may be notes; and pictures of drawings.
+    """What PDFium sees, by page: all words, raised marks where there may be notes; and pictures of drawings.
 
     Pages that were recognised from their picture are in neither.
     """
 
-    texts: dict[int, str] = field(default_factory=dict)
+    words: dict[int, Counter[str]] = field(default_factory=dict)
     marks: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
     pictures: list[Picture] = field(default_factory=list)
 
@@ -55,17 +56,24 @@ def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Pa
     page = with_whole_boxes(page)
     if glyphs and not is_recognised(page):
         with glyphs.page(page.number, page.turned) as there:
-            text = said.texts[page.number] = there.text()
+            text = there.text()
+            said.words[page.number] = words_of(text)
             known.add(text)
             if marks := raised_marks(there, labels_at_foot(page)):
                 said.marks[page.number] = marks
             if differs(page, text):
-                page, lost = reread(page, there.glyphs(), known.words)
-                page = with_lost(page, lost)
+                page, said.words[page.number] = _reread(page, there.glyphs(), known)
             page, drawn = with_drawings(page, there)
             page, formulas = with_equations(page, there)
             said.pictures.extend((*drawn, *formulas))
     return with_strays(page, stray_spans(page))
+
+
+def _reread(page: Page, glyphs: tuple[Glyph, ...], known: _Known) -> tuple[Page, Counter[str]]:
+    """Return ``page`` set right, and the words of ``glyphs``: those off the page and the doubles are none."""
+    page, lost = reread(page, glyphs, known.words)
+    shown = words_of("".join(glyph.text for glyph in glyphs))
+    return with_lost(page, lost.spans), shown - words_of(" ".join(lost.twice))
 
 
 def is_recognised(page: Page) -> bool:
