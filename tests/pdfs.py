@@ -73,12 +73,12 @@ def report(tagged: bool = True) -> bytes:
 
 
 @cache
-def long_report(pages: int = 10) -> bytes:
-    """A tagged report of ``pages`` A4 pages for benchmarks, most of each page filled.
+def long_report(pages: int = 10, tagged: bool = True) -> bytes:
+    """A report of ``pages`` A4 pages for benchmarks, most of each page filled.
 
     A chapter a page: headings, a paragraph, a list and a table; a picture on every third.
     """
-    return _laid_out("".join(_chapter(number) for number in range(1, pages + 1)), "Long report", tagged=True)
+    return _laid_out("".join(_chapter(number) for number in range(1, pages + 1)), "Long report", tagged)
 
 
 @cache
