@@ -21,7 +21,7 @@ import pypdfium2.raw as api  # type: ignore[import-untyped]
 from converters.document import Box
 from converters.readers.pdf.glyphs import PDFIUM_LOCK
 from converters.readers.pdf.page import around
-from converters.readers.pdf.tags.marks import MarkReader, Marks, address
+from converters.readers.pdf.tags.marks import MarkReader, Marks, address, object_at, text_object_at
 from converters.readers.pdf.tags.space import Space
 from converters.readers.pdf.tags.tree import Marked
 
@@ -179,7 +179,7 @@ class _Reading:
         """Yield the characters of the page, a piece for each object that draws some."""
         whole = characters_of(text)
         start, item = 0, None
-        for begin, found in [*_runs(text, len(whole)), (len(whole), None)]:
+        for begin, found in [*_runs(text.raw, len(whole)), (len(whole), None)]:
             if begin > start:
                 end_of_page = LINE_END if begin == len(whole) else ""
                 yield self._piece(text, item, start, whole[start:begin], end_of_page)
@@ -234,13 +234,12 @@ def _runs(text: Any, count: int) -> Iterator[tuple[int, Any]]:
     at = 0
     last = 0
     while at < count:
-        found = api.FPDFText_GetTextObject(text, at)
-        place = address(found)
+        place = text_object_at(text, at)
         if not place:
             at += 1
             continue
         if place != last:
-            yield at, found
+            yield at, object_at(place)
             last = place
         at = _end_of_run(text, at, place, count)
 
@@ -248,12 +247,12 @@ def _runs(text: Any, count: int) -> Iterator[tuple[int, Any]]:
 def _end_of_run(text: Any, at: int, place: int, count: int) -> int:
     """Return the place after the last character near ``at`` that the object at ``place`` draws."""
     step = 1
-    while at + step < count and address(api.FPDFText_GetTextObject(text, at + step)) == place:
+    while at + step < count and text_object_at(text, at + step) == place:
         at += step
         step *= 2
     while step > 1:
         step //= 2
-        if at + step < count and address(api.FPDFText_GetTextObject(text, at + step)) == place:
+        if at + step < count and text_object_at(text, at + step) == place:
             at += step
     return at + 1
 

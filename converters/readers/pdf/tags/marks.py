@@ -79,10 +79,27 @@ class MarkReader:
 
 def _read(mark: Any) -> _Mark:
     artifact = _name(mark) == "Artifact"
-    if api.FPDFPageObjMark_CountParams(mark) < 1:
-        return _Mark(artifact)
+    count = api.FPDFPageObjMark_CountParams(mark)
+    if count == 0 or (count == 1 and api.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", ctypes.c_int())):
+        return _Mark(artifact)  # as most marks are: it has a number and nothing else
     language = bcp47(_parameter(mark, b"Lang"))
     return _Mark(artifact, language, _parameter(mark, b"ActualText"), _parameter(mark, b"E"))
+
+
+# The same function as PDFium's, but it returns a number: making pointers of all answers takes time.
+_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(api.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def text_object_at(text: Any, at: int) -> int:
+    """Return the address of the object that draws the character at place ``at``, 0 where none does."""
+    return _object_at(text, at) or 0
+
+
+def object_at(place: int) -> Any:
+    """Return the object at address ``place``."""
+    return ctypes.cast(place, api.FPDF_PAGEOBJECT)
 
 
 def address(pointer: Any) -> int:

@@ -48,7 +48,12 @@ class Saying:
         return not (looks or self.language or self.note or self.quotation)
 
     def like(self, other: Saying) -> bool:
-        return replace(self, text="") == replace(other, text="") and self.note is None
+        return self.note is None and self._manner == other._manner
+
+    @property
+    def _manner(self) -> tuple[object, ...]:
+        looks = self.bold, self.italic, self.code
+        return *looks, self.target, self.language, self.note, self.quotation, self.repeats
 
 
 def inlines_of(sayings: Iterable[Saying], vocabulary: Vocabulary) -> Inlines:

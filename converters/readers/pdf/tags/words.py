@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from converters.readers.pdf.characters import letters
+from converters.readers.pdf.tags.content import Piece
 from converters.readers.pdf.tags.sayings import Saying, text_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing
@@ -67,9 +68,10 @@ class Words:
 
     def within(self, element: Element, manner: Manner) -> Manner:
         """Return how what lies inside ``element`` is said."""
-        target = next(
-            (found for thing in self._things(element) if (found := self._setting.target(thing))), None
-        )
+        target = next(filter(None, map(self._setting.target, self._things(element))), None)
+        stressed = element.role in {"Strong", "Em", "Code"}
+        if not (stressed or element.language or (target and not manner.target)):
+            return manner
         return replace(
             manner,
             language=self._language(element, manner),
@@ -100,6 +102,22 @@ class Words:
             self._setting.expanded.add((text, element.expansion))
             yield manner.saying(f" ({element.expansion})")
 
+    def _manner_of(self, piece: Piece, page: int, manner: Manner) -> Manner:
+        """Return how ``piece`` is said: by its type, the link over it, and its own language."""
+        target = self._setting.link_at(page, piece.box) if piece.box and not manner.target else None
+        language = manner.language
+        if piece.language:
+            language = None if piece.language == self._setting.language else piece.language
+        if not (piece.bold or piece.italic or target or language != manner.language):
+            return manner
+        return replace(
+            manner,
+            bold=manner.bold or piece.bold,
+            italic=manner.italic or piece.italic,
+            target=manner.target or target,
+            language=language,
+        )
+
     def _marked(self, key: Marked, manner: Manner) -> Iterator[Saying]:
         """Yield the characters of marked content; a sequence with words of its own says these once."""
         said: set[int] = set()
@@ -107,11 +125,7 @@ class Words:
             if note := self._setting.pairs.raised.get((key, at)):
                 yield Saying("", note=note)
                 continue
-            here = replace(manner, bold=manner.bold or piece.bold, italic=manner.italic or piece.italic)
-            if piece.box and not here.target:
-                here = replace(here, target=self._setting.link_at(key.page, piece.box))
-            if piece.language and piece.language != (manner.language or self._setting.language):
-                here = replace(here, language=piece.language)
+            here = self._manner_of(piece, key.page, manner)
             if piece.sequence and piece.actual is not None:
                 if piece.sequence not in said:
                     said.add(piece.sequence)
