@@ -31,8 +31,9 @@ from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.placing_pictures import with_all_pictures
 from converters.readers.pdf.running import running_spans
-from converters.readers.pdf.tags.author import Around, Authored, read_tags
+from converters.readers.pdf.tags.author import Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
+from converters.readers.pdf.tags.rest import Around
 from converters.readers.pdf.turning import sheet_of, with_pages_upright
 from converters.readers.pdf.unplaced import with_all_words
 from converters.readers.pdf.whole_captions import with_whole_captions
