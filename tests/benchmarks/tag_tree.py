@@ -25,14 +25,14 @@ Content = tuple[int, int]  # a page from 0, and the number of marked content on 
 class Tagged:
     """One structure element: ``texts`` its author wrote for it by their kind, ``targets`` of its links.
 
-    ``replaced``: it or something in it has an actual text. ``turns_language``: it states
-    another language than what is around it.
+    ``replaced``: it or something in it has an actual text. ``language``: what it states, where that is
+    another than what is around it.
     """
 
     role: str
     texts: dict[str, str]
     attributes: dict[str, Any]
-    turns_language: bool
+    language: str | None
     targets: list[str] = field(default_factory=list)
     content: list[Content] = field(default_factory=list)
     replaced: bool = False
@@ -74,7 +74,9 @@ class _Walk:
         texts = {
             what: said for key, what in TEXTS.items() if (said := folded(str(got(value.get(key)) or "")))
         }
-        element = Tagged(SYNONYMS.get(role, role), texts, self._attributes(value), own != language)
+        element = Tagged(
+            SYNONYMS.get(role, role), texts, self._attributes(value), own if own != language else None
+        )
         element.replaced = "actual text" in texts
         inner: list[Tagged] = []
         holds = False
@@ -146,7 +148,7 @@ def _text_of(item: Any, text: Any) -> str:
 def folded(text: str) -> str:
     """Return ``text`` on one line, without control characters; read right where two characters make one."""
     paired = text.encode("utf-16-le", "ignore").decode("latin-1")
-    if paired.isascii() and not text.isascii():
+    if paired.isascii() and not text.isascii() and "\0" not in paired.rstrip("\0\r\n"):
         text = paired
     text = unicodedata.normalize("NFC", text)
     return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())

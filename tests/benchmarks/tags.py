@@ -93,8 +93,9 @@ def measured(data: bytes, in_words: bool = False) -> tuple[Counter[str], Counter
     elements = list(tagged_elements(data, frozenset(PLACES)))
     if not elements:
         return Counter(), Counter(), []
-    there = Counter(what for element in elements for what in _said(element) if what in PLACES)
     page = web_page(data)
+    own = page.getroottree().getroot().get("lang")
+    there = Counter(what for element in elements for what in _said(element, own) if what in PLACES)
     here = Counter({what: min(count, len(page.xpath(PLACES[what]))) for what, count in there.items()})
     missing = []
     for what, text, is_there in [
@@ -117,8 +118,8 @@ def web_page(data: bytes) -> Any:
     return page.xpath("//main")[0]
 
 
-def _said(element: Tagged) -> Iterator[str]:
-    """Yield the role of ``element`` and what its attributes say."""
+def _said(element: Tagged, language: str | None) -> Iterator[str]:
+    """Yield the role of ``element`` and what its attributes say; ``language`` is the page's."""
     yield element.role
     stated = element.attributes
     if element.role == "TH" and str(stated.get("/Scope")) in {"/Column", "/Row"}:
@@ -127,7 +128,7 @@ def _said(element: Tagged) -> Iterator[str]:
         yield from (key[1:] for key in ("/ColSpan", "/RowSpan") if (stated.get(key) or 1) != 1)
     if element.role == "L" and str(stated.get("/ListNumbering")) in COUNTED:
         yield "counted list"
-    if element.turns_language:
+    if element.language not in {None, language}:
         yield "language"
 
 

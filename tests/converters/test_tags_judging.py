@@ -116,3 +116,50 @@ def test_every_role_and_description_of_a_printed_report_is_in_the_page(pdf: byte
 
 def test_the_same_bytes_give_the_same_page() -> None:
     assert convert(pdfs.report(), ["html"]).files == convert(pdfs.report(), ["html"]).files
+
+
+# --- deliberate faults --------------------------------------------------------------------------
+
+NAMED = [f"Boat {n} left the harbour at noon and came back with the tide." for n in range(1, 10)]
+
+
+def why_not(pdf: bytes) -> str:
+    (finding,) = findings_of(pdf, FindingKind.TAGS_NOT_USED)
+    return finding.detail
+
+
+def test_paragraphs_that_are_tagged_from_the_foot_up_are_read_by_their_layout() -> None:
+    drawn = tagged(e("H1", "Boats"), e("Sect", *(e("P", text) for text in NAMED), upwards=True))
+    assert "up the page" in why_not(drawn)
+    said = " ".join(map(text_of, document_of(drawn).blocks))
+    assert said.index("Boat 1") < said.index("Boat 9")
+
+
+def test_paragraphs_in_their_order_are_read_by_their_tags() -> None:
+    for pdf in (tagged(e("H1", "Boats"), *(e("P", text) for text in NAMED)), two_columns_tagged()):
+        assert not findings_of(pdf, FindingKind.TAGS_NOT_USED)
+
+
+def two_columns_tagged() -> bytes:
+    text = "".join(f"<p>{LONG * 3}</p>" for _ in range(9))
+    return pdfs._laid_out(f"<h1>News</h1><div style='columns: 2'>{text}</div>", "News", tagged=True)
+
+
+def test_a_page_that_is_tagged_as_one_picture_is_read_by_its_layout() -> None:
+    pdf = tagged(e("Figure", *([LONG] * 16), Alt="A page"), e("H1", "Boats"))
+    assert "a picture" in why_not(pdf)
+    assert "keeper trims" in " ".join(map(text_of, document_of(pdf).blocks))
+
+
+def test_a_picture_with_words_among_text_is_no_fault() -> None:
+    pdf = tagged(e("H1", "Boats"), *[e("P", LONG)] * 6, e("Figure", LONG, Alt="A sign"))
+    assert not findings_of(pdf, FindingKind.TAGS_NOT_USED)
+
+
+def test_a_full_page_of_nothing_but_paragraphs_is_read_by_its_layout() -> None:
+    assert "nothing but paragraphs" in why_not(tagged(*[e("P", LONG)] * 8))
+
+
+def test_paragraphs_in_which_the_author_says_more_are_read_by_their_tags() -> None:
+    said = e("P", "HB", E="Harbour Board")
+    assert not findings_of(tagged(*[e("P", LONG)] * 8, said), FindingKind.TAGS_NOT_USED)

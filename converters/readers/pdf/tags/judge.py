@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from converters.document import Box
 from converters.readers.pdf.characters import letters
+from converters.readers.pdf.page import around as merged
 from converters.readers.pdf.tags.content import PageContent, Piece
 from converters.readers.pdf.tags.roles import HEADINGS, LEFT_OUT
 from converters.readers.pdf.tags.tree import Element, Marked, leaves, left_out
@@ -16,12 +17,18 @@ from converters.readers.pdf.tags.tree import Element, Marked, leaves, left_out
 COVERED = 0.9  # share of a page's letters that the tree must reach
 HIDDEN = 0.5  # share of a page's letters that may be marked as no part of the text
 MANY_LETTERS = 400  # fewer may well be one paragraph, all heading, or a page of furniture
+FULL_PAGE = 1200  # fewer may well be a diagram with words in it
 ALL_HEADINGS = 0.6  # share of a page's letters in headings that no author means
+ALL_PICTURED = 0.8  # the same in figures, from programs that take a page for a picture
 ENOUGH_STEPS = 6  # from one line of an element to the next, to judge an order by
 BACKWARDS = 0.5  # share of such steps that go up the page
+UPWARDS = 0.4  # share of steps from one paragraph to the next that go up in the same column
 UNSTRUCTURED_PAGES = 3  # pages of nothing but paragraphs: tags that a program made, not an author
 
 _STRUCTURE = frozenset(HEADINGS) | {"H", "L", "LI", "Table", "TR", "TOC", "TOCI", "Title"}
+_PLAIN = frozenset({"Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "P", "Span", "NonStruct"})
+_HEADED = frozenset(HEADINGS) | {"H"}
+_STEPPED = frozenset(HEADINGS) | {"H", "P", "LI", "TOCI", "Title", "Caption", "BlockQuote"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,22 @@ class _Reach:
 
     claims: Counter[Marked] = field(default_factory=Counter)
     headed: set[Marked] = field(default_factory=set)
+    pictured: set[Marked] = field(default_factory=set)
     holders: set[int] = field(default_factory=set)
     steps: int = 0
     backwards: int = 0
+    last: Box | None = None
+    """The place of the paragraph before, outside tables and figures."""
+    downs: int = 0
+    ups: int = 0
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the whole tree holds: its roles, and whether anything is said by more than them."""
+
+    roles: set[str] = field(default_factory=set)
+    words: bool = False
 
 
 def judged(
@@ -50,9 +70,8 @@ def judged(
     Running text, which ``is_running`` tells by page and piece, need not be reached.
     """
     reaches = {number: _Reach() for number in pages}
-    roles: set[str] = set()
-    _walk(root, pages, reaches, roles)
-    if len(pages) >= UNSTRUCTURED_PAGES and not roles & _STRUCTURE:
+    seen = _walk(root, pages, reaches)
+    if _is_unstructured(seen, pages):
         return dict.fromkeys(pages, Verdict("they hold nothing but paragraphs"))
     hidden = left_out(root)
     verdicts: dict[int, Verdict] = {}
@@ -69,25 +88,62 @@ def _missed(content: PageContent, reach: _Reach, out: set[Marked]) -> list[Piece
     return [*content.loose, *(piece for key in keys for piece in content.marked[key])]
 
 
-def _walk(
-    root: Element, pages: Mapping[int, PageContent], reaches: dict[int, _Reach], roles: set[str]
-) -> None:
-    waiting: list[tuple[Element, bool]] = [(root, False)]
+def _is_unstructured(seen: _Seen, pages: Mapping[int, PageContent]) -> bool:
+    """Tell whether a program made the tags: nothing but paragraphs over pages, or over one full of them.
+
+    On a page or two an author may mean just that, where the tags say anything else at all.
+    """
+    if len(pages) >= UNSTRUCTURED_PAGES:
+        return not seen.roles & _STRUCTURE
+    total = sum(_letters(pieces) for page in pages.values() for pieces in page.marked.values())
+    return seen.roles <= _PLAIN and not seen.words and total > MANY_LETTERS * max(1, len(pages))
+
+
+def _walk(root: Element, pages: Mapping[int, PageContent], reaches: dict[int, _Reach]) -> _Seen:
+    """Note in ``reaches`` what the tree reaches, and return what it holds."""
+    seen = _Seen()
+    waiting: list[tuple[Element, frozenset[str]]] = [(root, frozenset())]
     while waiting:
-        element, headed = waiting.pop()
+        element, around = waiting.pop()
         if element.role in LEFT_OUT:
             continue
-        roles.add(element.role)
-        headed = headed or element.role in HEADINGS or element.role == "H"
+        seen.roles.add(element.role)
+        seen.words = seen.words or bool(element.alt or element.actual or element.expansion or element.refers)
         mine = [kid for kid in element.kids if isinstance(kid, Marked) and kid.page in reaches]
+        inside = around | {element.role}
         for kid in mine:
-            reach = reaches[kid.page]
-            reach.claims[kid] += 1
-            reach.holders.add(id(element))
-            if headed:
-                reach.headed.add(kid)
+            _note(kid, element, reaches[kid.page], inside)
         _count_steps(mine, pages, reaches)
-        waiting.extend((kid, headed) for kid in reversed(element.kids) if isinstance(kid, Element))
+        if element.role in _STEPPED and not around & (_STEPPED | {"Table", "Figure"}):
+            _count_ups(element, pages, reaches)
+        waiting.extend((kid, inside) for kid in reversed(element.kids) if isinstance(kid, Element))
+    return seen
+
+
+def _note(key: Marked, holder: Element, reach: _Reach, inside: frozenset[str]) -> None:
+    reach.claims[key] += 1
+    reach.holders.add(id(holder))
+    if inside & _HEADED:
+        reach.headed.add(key)
+    if "Figure" in inside:
+        reach.pictured.add(key)
+
+
+def _count_ups(element: Element, pages: Mapping[int, PageContent], reaches: dict[int, _Reach]) -> None:
+    """Count the step from the paragraph before to ``element``, down the page or up in the same column.
+
+    Up into another column is how columns are read, and beside one another stand cells.
+    """
+    found = [leaf for leaf in leaves(element) if isinstance(leaf, Marked) and leaf.page in reaches]
+    boxes = [piece.box for leaf in found for piece in _pieces(pages, leaf) if piece.box]
+    if not boxes or len({leaf.page for leaf in found}) > 1:
+        return
+    reach, here = reaches[found[0].page], merged(boxes)
+    if reach.last and (step := _step(reach.last, here)):
+        in_column = min(reach.last.right, here.right) > max(reach.last.left, here.left)
+        reach.downs += step > 0
+        reach.ups += step < 0 and in_column
+    reach.last = here
 
 
 def _count_steps(mine: list[Marked], pages: Mapping[int, PageContent], reaches: dict[int, _Reach]) -> None:
@@ -136,10 +192,15 @@ def _implausible(held: Mapping[Marked, int], reach: _Reach, reached: int) -> str
     headed = sum(held.get(key, 0) for key in reach.headed)
     if reached > MANY_LETTERS and headed > ALL_HEADINGS * reached:
         return "they make nearly all of its text a heading"
+    pictured = sum(held.get(key, 0) for key in reach.pictured)
+    if reached > FULL_PAGE and pictured > ALL_PICTURED * reached:
+        return "they make nearly all of its text a picture"
     if reached > 4 * MANY_LETTERS and len(reach.holders) == 1:
         return "they put all of its text into one element"
     if reach.steps >= ENOUGH_STEPS and reach.backwards > BACKWARDS * reach.steps:
         return "their order goes against that of the lines"
+    if reach.downs + reach.ups >= ENOUGH_STEPS and reach.ups > UPWARDS * (reach.downs + reach.ups):
+        return "their order goes up the page"
     return None
 
 
