@@ -128,7 +128,7 @@ def _said(element: Tagged, language: str | None) -> Iterator[str]:
         yield from (key[1:] for key in ("/ColSpan", "/RowSpan") if (stated.get(key) or 1) != 1)
     if element.role == "L" and str(stated.get("/ListNumbering")) in COUNTED:
         yield "counted list"
-    if element.language not in {None, language}:
+    if element.language and element.language.lower() != (language or "").lower():
         yield "language"
 
 

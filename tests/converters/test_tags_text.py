@@ -15,7 +15,7 @@ from converters.document import (
 )
 from converters.walk import inlines_of, text_of
 from tests.converters.authored import BODY, block, blocks, levels
-from tests.converters.printed import document_of, findings_of
+from tests.converters.printed import document_of, every, findings_of
 from tests.converters.tagged import Element, e, tagged
 
 
@@ -95,6 +95,14 @@ def test_a_paragraph_keeps_its_language() -> None:
 def test_the_language_of_the_document_is_that_of_its_outermost_element_where_the_file_has_none() -> None:
     document = document_of(tagged(e("Document", BODY, Lang="cy")))
     assert document.language == "cy"
+
+
+def test_a_language_that_each_paragraph_states_is_that_of_the_document() -> None:
+    welsh = [e("P", f"Llong {n} yn yr harbwr.", Lang="cy") for n in range(3)]
+    document = document_of(tagged(e("H1", "Llongau", Lang="cy"), *welsh, e("P", "A ship.", Lang="en-GB")))
+    assert document.language == "cy"
+    stated = [block.language for block in every(document, Paragraph) if isinstance(block, Paragraph)]
+    assert stated == [None, None, None, "en-GB"]
 
 
 def test_an_alternative_text_on_words_is_said_after_them() -> None:

@@ -26,6 +26,7 @@ from converters.readers.pdf.tags.doubts import doubtful_descriptions, unsaid_wor
 from converters.readers.pdf.tags.figures import FigurePictures
 from converters.readers.pdf.tags.joining import joined
 from converters.readers.pdf.tags.judge import judged, reached_by
+from converters.readers.pdf.tags.language import language_of
 from converters.readers.pdf.tags.notes import Drawn, paired_notes
 from converters.readers.pdf.tags.rest import Around, Rest
 from converters.readers.pdf.tags.setting import Setting
@@ -130,7 +131,7 @@ class _Author:
         return "they do not reach it" if text else None
 
     def _authored(self, good: dict[int, PageContent]) -> Authored:
-        language = self._around.language or _language_of(self._root)
+        language = self._around.language or language_of(self._root, good)
         setting = self._setting(good, language)
         blocks = Blocks(setting)
         by_page: dict[int, list[Block]] = defaultdict(list, {number: [] for number in good})
@@ -191,14 +192,6 @@ class _Author:
 
 def _width(area: Box) -> float:
     return area.right - area.left + 2 * LINK_EDGE
-
-
-def _language_of(root: Element) -> str | None:
-    """Return the language of the outermost element that states one for most of the document."""
-    for element in [root, *(kid for kid in root.kids if isinstance(kid, Element) and len(root.kids) == 1)]:
-        if element.language:
-            return element.language
-    return None
 
 
 def _page_of(block: Block, otherwise: int) -> int:
