@@ -25,12 +25,12 @@ from converters.readers.pdf.tags.content import Contents, PageContent, Piece
 from converters.readers.pdf.tags.doubts import doubtful_descriptions, unsaid_words
 from converters.readers.pdf.tags.figures import FigurePictures
 from converters.readers.pdf.tags.joining import joined
-from converters.readers.pdf.tags.judge import judged, reached_by
+from converters.readers.pdf.tags.judge import judged
 from converters.readers.pdf.tags.language import language_of
 from converters.readers.pdf.tags.notes import Drawn, paired_notes
 from converters.readers.pdf.tags.rest import Around, Rest
 from converters.readers.pdf.tags.setting import Setting
-from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves, left_out, structure_of
+from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves, structure_of
 from converters.readers.pdf.tags.words import Manner
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class _Author:
         self._sheets = {page.number: page for page in sheets.pages}
         self._around = around
         self._pictures = FigurePictures(sheets, pictures, contents)
-        self._rest = Rest(self._sheets, around, reached_by(root), left_out(root))
+        self._rest = Rest(self._sheets, around, root)
         self._findings = self._rest.findings
         self._things: dict[int | None, list[Mapping[str, Any]]] = defaultdict(list)
         for leaf in leaves(root):
@@ -131,6 +131,7 @@ class _Author:
         return "they do not reach it" if text else None
 
     def _authored(self, good: dict[int, PageContent]) -> Authored:
+        self._rest.take_running(good)
         language = self._around.language or language_of(self._root, good)
         setting = self._setting(good, language)
         blocks = Blocks(setting)

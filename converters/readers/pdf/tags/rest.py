@@ -14,8 +14,10 @@ from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.lines import Vocabulary
 from converters.readers.pdf.page import Page, contains
 from converters.readers.pdf.tags.content import PageContent, Piece
+from converters.readers.pdf.tags.judge import reached_by
+from converters.readers.pdf.tags.roles import PASSED_THROUGH
 from converters.readers.pdf.tags.sayings import Saying, inlines_of
-from converters.readers.pdf.tags.tree import Marked
+from converters.readers.pdf.tags.tree import Element, Kid, Marked, every_element, leaves, left_out
 
 MAX_DETAIL = 200  # characters of left-out text that a finding quotes
 
@@ -38,13 +40,32 @@ class Around:
 class Rest:
     """Adds what the tree leaves out to the blocks of pages, and names what stays out."""
 
-    def __init__(self, sheets: Mapping[int, Page], around: Around, reached: set[Marked], out: set[Marked]):
+    def __init__(self, sheets: Mapping[int, Page], around: Around, root: Element):
         self._sheets = sheets
         self._around = around
-        self._reached = reached
-        self._out = out
+        self._root = root
+        self._out = left_out(root)
+        self._reached = reached_by(root)
         self.findings: list[Finding] = []
         self._gone: dict[FindingKind, list[tuple[int, str]]] = defaultdict(list)
+
+    def take_running(self, pages: Mapping[int, PageContent]) -> None:
+        """Take paragraphs of the tree that are running heads or feet out of it: they are read as the rest is.
+
+        Programs that know no artifacts tag them on each page, in the middle of sentences.
+        """
+        for element in every_element(self._root):
+            if element.role in PASSED_THROUGH:
+                element.kids = [kid for kid in element.kids if not self._is_running_paragraph(kid, pages)]
+        self._reached = reached_by(self._root)
+
+    def _is_running_paragraph(self, kid: Kid, pages: Mapping[int, PageContent]) -> bool:
+        if not isinstance(kid, Element) or kid.role != "P" or kid.alt or kid.actual:
+            return False
+        held = [leaf for leaf in leaves(kid) if isinstance(leaf, Marked) and leaf.page in pages]
+        pieces = [(leaf.page, piece) for leaf in held for piece in pages[leaf.page].marked.get(leaf, ())]
+        said = [(page, piece) for page, piece in pieces if letters(piece.text)]
+        return bool(said) and all(self.is_running(page, piece) for page, piece in said)
 
     def added(self, number: int, page: PageContent, blocks: list[Block]) -> list[Block]:
         """Return ``blocks`` and what the tree leaves out of the page, running text only where it is kept."""

@@ -56,7 +56,7 @@ class Roles:
             if mapped is None:
                 break
             name = mapped
-        return _plain(_styled(name))
+        return _plain(heading_by_name(name) or name)
 
     def _is_own(self, name: str, namespace: Mapping[str, Any] | None) -> bool:
         """Tell whether ``name``, a standard one since PDF 2.0, is here one that the author mapped."""
@@ -86,10 +86,14 @@ def _deep_heading(name: str) -> bool:
     return name[:1] == "H" and name[1:].isdigit()
 
 
-def _styled(name: str) -> str:
-    """Return the type that an unmapped name says in words, as programs name styles: "Heading 2", "h2"."""
-    heading = re.fullmatch(r"(?:heading|h)[ _-]?([1-9])", name, re.IGNORECASE)
-    return f"H{heading[1]}" if heading else name
+def heading_by_name(name: str) -> str | None:
+    """Return the heading that a name says in words, as programs name styles: "Heading 2", "h2".
+
+    Spaces in the names of styles are written "_20_" by OpenOffice, "#20" by others.
+    """
+    words = re.sub(r"_20_|#20|[ _-]+", " ", name).strip()
+    heading = re.fullmatch(r"(?:heading|h) ?([1-9])", words, re.IGNORECASE)
+    return f"H{min(int(heading[1]), 6)}" if heading else None
 
 
 def _plain(name: str) -> str:

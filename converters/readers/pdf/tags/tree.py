@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from converters.readers.pdf.catalogue import bcp47
 from converters.readers.pdf.characters import one_line
-from converters.readers.pdf.tags.roles import LEFT_OUT, Roles
+from converters.readers.pdf.tags.roles import HEADINGS, LEFT_OUT, Roles, heading_by_name
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -85,6 +85,8 @@ class _Reading:
         }
         self._seen: set[int] = set()
         self._count = 0
+        self._named: list[tuple[Element, str]] = []  # paragraphs whose names say that they are headings
+        self._headed = False
 
     def root(self) -> Element:
         root = Element("Document")
@@ -97,7 +99,17 @@ class _Reading:
                 parent.kids.append(found)
                 if isinstance(found, Element) and depth < MAX_DEPTH:
                     waiting.append((found, _got(kid).get("/K"), depth + 1))
+        self._head_by_names()
         return root
+
+    def _head_by_names(self) -> None:
+        """Make headings of paragraphs that are named so, where the author's map makes all of them paragraphs.
+
+        InDesign maps each style to P until somebody says otherwise.
+        """
+        if not self._headed:
+            for element, role in self._named:
+                element.role = role
 
     def _kid(self, kid: Any, parent: Element) -> Kid | None:
         number = getattr(kid, "idnum", None)
@@ -131,7 +143,7 @@ class _Reading:
             self._seen.add(number)
         namespace = _got(value.get("/NS"))
         role = self._roles.standard(name.lstrip("/"), namespace if isinstance(namespace, Mapping) else None)
-        return Element(
+        element = Element(
             role=role,
             alt=_words(value.get("/Alt")),
             actual=_words(value.get("/ActualText")),
@@ -143,6 +155,10 @@ class _Reading:
             attributes=self._attributes(value),
             page=self._page(value, parent),
         )
+        self._headed = self._headed or role in HEADINGS or role in {"H", "Title"}
+        if role == "P" and (heading := heading_by_name(name.lstrip("/"))):
+            self._named.append((element, heading))
+        return element
 
     def _page(self, value: Mapping[str, Any], parent: Element) -> int | None:
         raw = value.raw_get("/Pg") if "/Pg" in value else None  # type: ignore[attr-defined]
