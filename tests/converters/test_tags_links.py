@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
+import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from converters import FindingKind
 from converters.document import (
     Figure,
+    Heading,
     Link,
     NoteMark,
     PageStart,
     Paragraph,
+    Table,
     Text,
 )
 from converters.walk import every_inline, inlines_of, plain_text, text_of
 from tests import pdfs
 from tests.converters import tagged as make
 from tests.converters.authored import BODY, LONG, block, blocks
-from tests.converters.printed import document_of, findings_of
+from tests.converters.printed import document_of, every, findings_of
 from tests.converters.tagged import Drawing, Field, e, tagged
 
 
@@ -175,6 +179,55 @@ def test_a_field_that_the_tags_leave_out_is_said_all_the_same() -> None:
         text_of(block) for block in document_of(out.getvalue()).blocks if not isinstance(block, PageStart)
     ]
     assert set(said) == {"Read this.", "Boat: (to fill in)", "Your name: (to fill in)"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"FT": "/Btn", "TU": "Paid", "Ff": 1 << 15, "AS": "/Yes"}, "Paid: (ticked)"),
+        ({"FT": "/Btn", "TU": "Paid", "Ff": 1 << 15, "AS": "/Off"}, "Paid: (not ticked)"),
+        ({"FT": "/Ch", "TU": "Boat", "Opt": ["Ferry", "Tug"]}, "Boat: (choose: Ferry, Tug)"),
+        ({"FT": "/Ch", "TU": "Boats", "V": ["Ferry", "Tug"]}, "Boats: Ferry, Tug"),
+        ({"FT": "/Sig", "TU": "Signed"}, "Signed: (to sign)"),
+        ({"FT": "/Btn", "Ff": 1 << 16, "MK": {"CA": "Send"}}, "Send: (button)"),
+        ({"FT": "/Tx", "T": "form1.nameOfBoat"}, "name Of Boat: (to fill in)"),
+    ],
+    ids=str,
+)
+def test_each_kind_of_field_says_its_label_and_what_it_holds(keys: dict[str, Any], said: str) -> None:
+    assert text_of(blocks(BODY, e("Form", Field(keys)))[1]) == said
+
+
+def test_a_field_in_a_table_stays_in_its_cell() -> None:
+    row = e("TR", e("TH", "Boat"), e("TD", e("Form", Field({"FT": "/Tx", "V": "Ferry"}))))
+    (found,) = blocks(e("Table", row, e("TR", e("TH", "Length"), e("TD", "12 m"))))
+    assert isinstance(found, Table)
+    assert [text_of(cell.children[0]) for cell in found.rows[0].cells] == ["Boat", "Ferry"]
+
+
+def test_a_link_over_two_lines_is_one() -> None:
+    twice = make.Link("https://example.org/r")
+    said = block(e("P", "See", e("Link", "the long", "report", twice, twice), "now"))
+    assert inlines_of(said)[1] == Link((Text("the long report"),), "https://example.org/r")
+
+
+def test_a_link_to_a_structure_element_leads_to_its_page() -> None:
+    writer = PdfWriter(
+        BytesIO(tagged(e("P", e("Link", "ships", make.Link((1, 700)))), e("H1", "Ships", page=2), BODY))
+    )
+    tree = writer.root_object["/StructTreeRoot"]
+    heading = tree["/K"][1]  # type: ignore[index]
+    link = writer.pages[0]["/Annots"][0].get_object()  # type: ignore[index]
+    del link[NameObject("/Dest")]
+    link[NameObject("/A")] = make.plain({"S": "/GoTo"})
+    link["/A"][NameObject("/SD")] = ArrayObject([heading, NameObject("/Fit")])
+    out = BytesIO()
+    writer.write(out)
+    document = document_of(out.getvalue())
+    (found,) = every(document, Heading)
+    (found_link,) = [x for b in document.blocks for x in every_inline(inlines_of(b)) if isinstance(x, Link)]
+    assert isinstance(found, Heading)
+    assert found_link.target == f"#{found.id}"
 
 
 def test_a_label_beside_a_field_is_not_said_twice() -> None:

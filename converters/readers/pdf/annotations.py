@@ -53,7 +53,7 @@ class Annotations:
             case "/URI":
                 return address(str(got(action.get("/URI")) or ""))
             case "/GoTo":
-                return self._place(action.get("/D"))
+                return self._place(action.get("/D")) or self._place(action.get("/SD"))
         return None
 
     def field_words(self, value: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -108,8 +108,15 @@ class Annotations:
             return None
         page = self._numbers.get(getattr(value[0], "idnum", -1))
         if page is None:
-            return None
+            return self._place_of_element(got(value[0]))
         return place(page, self._height(page, [got(each) for each in value[1:]]))
+
+    def _place_of_element(self, element: Any) -> str | None:
+        """Return the page of a structure element that PDF 2.0 lets a link lead to (ISO 32000-2, 12.3.2.3)."""
+        if not isinstance(element, Mapping) or "/Pg" not in element:
+            return None
+        page = self._numbers.get(getattr(element.raw_get("/Pg"), "idnum", -1))  # type: ignore[attr-defined]
+        return place(page) if page else None
 
     def _named(self, name: str) -> str | None:
         if self._names is None:

@@ -17,8 +17,9 @@ from converters.readers.pdf.tags.content import PageContent, Piece
 from converters.readers.pdf.tags.judge import reached_by
 from converters.readers.pdf.tags.roles import PASSED_THROUGH
 from converters.readers.pdf.tags.sayings import Saying, inlines_of
-from converters.readers.pdf.tags.tree import Element, Kid, Marked, every_element, leaves, left_out
+from converters.readers.pdf.tags.tree import Element, Marked, every_element, leaves, left_out
 
+FEWEST_PAGES = 3  # that say the same, for it to be a running head
 MAX_DETAIL = 200  # characters of left-out text that a finding quotes
 
 _PAGE_NUMBER = re.compile(
@@ -52,20 +53,31 @@ class Rest:
     def take_running(self, pages: Mapping[int, PageContent]) -> None:
         """Take paragraphs of the tree that are running heads or feet out of it: they are read as the rest is.
 
-        Programs that know no artifacts tag them on each page, in the middle of sentences.
+        Programs that know no artifacts tag them on each page, in the middle of sentences. Where
+        they stand is not enough to tell, since notes stand there too: they say the same, but for numbers.
         """
-        for element in every_element(self._root):
-            if element.role in PASSED_THROUGH:
-                element.kids = [kid for kid in element.kids if not self._is_running_paragraph(kid, pages)]
+        groups = [element for element in every_element(self._root) if element.role in PASSED_THROUGH]
+        found: dict[str, list[tuple[Element, int]]] = defaultdict(list)
+        for kid in (kid for group in groups for kid in group.kids):
+            if isinstance(kid, Element) and (said := self._running_text(kid, pages)):
+                found[said[0]].append((kid, said[1]))
+        same = [each for each in found.values() if len({page for _, page in each}) >= FEWEST_PAGES]
+        taken = {id(element) for each in same for element, _ in each}
+        for group in groups if taken else ():
+            group.kids = [kid for kid in group.kids if id(kid) not in taken]
         self._reached = reached_by(self._root)
 
-    def _is_running_paragraph(self, kid: Kid, pages: Mapping[int, PageContent]) -> bool:
-        if not isinstance(kid, Element) or kid.role != "P" or kid.alt or kid.actual:
-            return False
-        held = [leaf for leaf in leaves(kid) if isinstance(leaf, Marked) and leaf.page in pages]
+    def _running_text(self, element: Element, pages: Mapping[int, PageContent]) -> tuple[str, int] | None:
+        """Return what a paragraph where running text stands says but for numbers, and its page."""
+        if element.role != "P" or element.alt or element.actual:
+            return None
+        held = [leaf for leaf in leaves(element) if isinstance(leaf, Marked) and leaf.page in pages]
         pieces = [(leaf.page, piece) for leaf in held for piece in pages[leaf.page].marked.get(leaf, ())]
         said = [(page, piece) for page, piece in pieces if letters(piece.text)]
-        return bool(said) and all(self.is_running(page, piece) for page, piece in said)
+        if not said or not all(self.is_running(page, piece) for page, piece in said):
+            return None
+        text = letters("".join(piece.text for _, piece in said))
+        return "".join(one for one in text if not one.isdigit()), said[0][0]
 
     def added(self, number: int, page: PageContent, blocks: list[Block]) -> list[Block]:
         """Return ``blocks`` and what the tree leaves out of the page, running text only where it is kept."""
