@@ -10,8 +10,6 @@ from converters.findings import Finding, FindingKind
 from converters.readers.pdf.characters import one_line
 from converters.walk import every_block
 
-MAX_DETAIL = 200  # characters of words in a picture that a finding quotes
-
 _NO_DESCRIPTION = re.compile(
     r"(?:[A-Za-z]:\\|file:|https?:).*|\S*\.(?:png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|eps|ai)"
     r"|(?:image|picture|graphic|figure|photo|logo|chart|shape|diagram|object)[\s_-]*\d*",
@@ -22,7 +20,7 @@ _NO_DESCRIPTION = re.compile(
 def unsaid_words(unsaid: Mapping[int, Sequence[str]]) -> Iterator[Finding]:
     """Yield a finding for each page with words in pictures that a description stands for."""
     for number, words in sorted(unsaid.items()):
-        text = one_line(" ".join(words))[:MAX_DETAIL]
+        text = one_line(" ".join(words))
         detail = f"A picture on this page shows words that its description stands for: “{text}”."
         yield Finding(FindingKind.TEXT_IN_PICTURE, number, detail)
 
