@@ -15,11 +15,14 @@ from converters.document import (
     Heading,
     Inlines,
     LineBreak,
+    Link,
     Origin,
     Paragraph,
     Text,
 )
 from converters.readers.pdf.characters import legible, one_line
+from converters.readers.pdf.contents import without_leaders
+from converters.readers.pdf.destinations import titled
 from converters.readers.pdf.filling import Filled, fill
 from converters.readers.pdf.lines import Line, Vocabulary, lines_of
 from converters.readers.pdf.links import links_of
@@ -28,6 +31,7 @@ from converters.readers.pdf.nesting import nested, with_insides
 from converters.readers.pdf.page import GridCell, Page, RegionKind
 from converters.readers.pdf.tables import table_from
 from converters.readers.pdf.wording import Run, inlines_from, plain, runs_of, same_words
+from converters.walk import every_inline, plain_text
 
 MAX_LEVEL = 6
 
@@ -85,6 +89,8 @@ def _piece(page: Page, filled: Filled, around: Surroundings) -> Iterator[Block |
                 yield Paragraph(inlines, origin=origin)
         case RegionKind.LIST_ITEM:
             inlines = inlines_from(_without_marker(_wording(page, filled, around), region.marker))
+            if region.leads:
+                inlines = _leading(inlines)
             first = (Paragraph(inlines, origin=origin),) if inlines else ()
             children = (*first, *_more(page, filled, around))
             yield Item(region.level, one_line(region.marker or "") or None, children, origin)
@@ -100,6 +106,22 @@ def _piece(page: Page, filled: Filled, around: Surroundings) -> Iterator[Block |
             yield CodeBlock("\n".join(legible(line).rstrip() for line in region.lines), origin=origin)
         case RegionKind.LINES:
             yield Paragraph(_broken(region.lines), origin=origin)
+
+
+def _leading(inlines: Inlines) -> Inlines:
+    """Return an entry of a contents list as a link to the heading that it names, unless it leads anywhere."""
+    inlines = _without_leaders(inlines)
+    target = titled(plain_text(inlines))
+    if target is None or any(isinstance(inline, Link) for inline in every_inline(inlines)):
+        return inlines
+    return (Link(inlines, target),)
+
+
+def _without_leaders(inlines: Inlines) -> Inlines:
+    return tuple(
+        replace(inline, text=without_leaders(inline.text)) if isinstance(inline, Text) else inline
+        for inline in inlines
+    )
 
 
 def _more(page: Page, filled: Filled, around: Surroundings) -> Iterator[Paragraph]:

@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.contents import with_contents
 from converters.readers.pdf.heading_doubts import is_numbered, with_headings_doubted
 from converters.readers.pdf.heading_levels import levelled
 from converters.readers.pdf.itemising import with_items_apart
@@ -64,7 +65,7 @@ class Type:
 def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Return ``pages`` with their regions parted into headings and text anew."""
     body = _body_type(pages)
-    judged = [_judged(with_tables_judged(page), body) for page in pages]
+    judged = [_judged(with_tables_judged(with_contents(page)), body) for page in pages]
     levels = levelled(with_headings_doubted(judged, body.size))
     return tuple(with_paragraphs_whole(with_items_apart(page)) for page in levels)
 

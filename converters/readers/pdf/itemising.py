@@ -33,7 +33,10 @@ def with_items_apart(page: Page) -> Page:
     """Return ``page`` with each region that holds several list items as so many regions."""
     regions: list[Region] = []
     lines = lines_by_region(page)
-    filled = [(region, lines[at] if region.kind in _KINDS else ()) for at, region in enumerate(page.regions)]
+    filled = [
+        (region, lines[at] if region.kind in _KINDS and not region.leads else ())
+        for at, region in enumerate(page.regions)
+    ]
     counted = _counted(filled)
     for at, (region, mine) in enumerate(filled):
         starts = _starts(mine, region, counted[at])

@@ -92,6 +92,7 @@ class Region:
     table's; its head, where it has one (``headed``), is the first ``heads`` of them.
     ``ruled``: rules draw its cells. ``lines`` of a figure are the words in it, the
     ``marker`` of an equation is its number.
+    ``leads``: an entry of a contents list, which leads to the heading that it names.
     """
 
     kind: RegionKind
@@ -104,6 +105,7 @@ class Region:
     headed: bool = False
     heads: int = 1
     ruled: bool = False
+    leads: bool = False
     picture: str | None = None
 
 
