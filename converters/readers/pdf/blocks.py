@@ -13,6 +13,7 @@ from converters.document import (
     Equation,
     Figure,
     Heading,
+    Inline,
     Inlines,
     LineBreak,
     Link,
@@ -22,7 +23,7 @@ from converters.document import (
 )
 from converters.readers.pdf.characters import legible, one_line
 from converters.readers.pdf.contents import without_leaders
-from converters.readers.pdf.destinations import titled
+from converters.readers.pdf.destinations import is_place, titled
 from converters.readers.pdf.filling import Filled, fill
 from converters.readers.pdf.lines import Line, Vocabulary, lines_of
 from converters.readers.pdf.links import links_of
@@ -109,12 +110,32 @@ def _piece(page: Page, filled: Filled, around: Surroundings) -> Iterator[Block |
 
 
 def _leading(inlines: Inlines) -> Inlines:
-    """Return an entry of a contents list as a link to the heading that it names, unless it leads anywhere."""
-    inlines = _without_leaders(inlines)
-    target = titled(plain_text(inlines))
-    if target is None or any(isinstance(inline, Link) for inline in every_inline(inlines)):
-        return inlines
-    return (Link(inlines, target),)
+    """Return an entry of a contents list as one link to the heading that it names.
+
+    Where the file links its number or its words, that is where it leads if no heading has its words:
+    a link that says "7" tells a listener nothing (WCAG 2.4.4).
+    """
+    links = {inline.target for inline in every_inline(inlines) if isinstance(inline, Link)}
+    if any(not is_place(target) for target in links) or len(links) > 1:
+        return _without_leaders(inlines)
+    inlines = _without_leaders(_unlinked(inlines))
+    target = titled(plain_text(inlines), *links)
+    return (Link(inlines, target),) if target else inlines
+
+
+def _unlinked(inlines: Inlines) -> Inlines:
+    """Return ``inlines`` without their links, the text that these parted as one."""
+    opened = (
+        inner for inline in inlines for inner in (inline.children if isinstance(inline, Link) else (inline,))
+    )
+    whole: list[Inline] = []
+    for inline in opened:
+        last = whole[-1] if whole else None
+        if isinstance(last, Text) and isinstance(inline, Text) and last.language == inline.language:
+            whole[-1] = replace(last, text=last.text + inline.text)
+        else:
+            whole.append(inline)
+    return tuple(whole)
 
 
 def _without_leaders(inlines: Inlines) -> Inlines:

@@ -26,9 +26,8 @@ SET_OFF = 0.8  # type sizes between a title and its number, at least
 FULL = 0.75  # share of the measure that a line takes which goes on in the next
 INDENT = 4.0  # points
 
-_ENTRY = re.compile(
-    r"(?P<title>.*?[^\W\d_].*?)(?P<dots>(?:\s*[.·…_]){3,}|\s*…)?\s*(?<![\w-])(?P<page>\d{1,4}|[ivxlc]{1,7})"
-)
+_PAGE = re.compile(r"(?<![\w-])(?:\d{1,4}|[ivxlc]{1,7})$")
+_DOTS = ".·…_"
 _NAMED = re.compile(r"(?:table of |list of )?(?:contents|figures|tables|illustrations|maps)", re.IGNORECASE)
 _ENUMERATED = re.compile(
     r"(?:section|chapter|part|appendix|annex|unit|[A-Z]?\d{1,3}(?:\.\d{1,2})*)[.:)]?\s", re.IGNORECASE
@@ -37,23 +36,26 @@ _LEADERS = re.compile(r"(?:\s*[.·…_]){3,}\s*|\s*[.·…_]+\s+(?=(?:\d{1,4}|[i
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """Lines that name one thing. ``page`` is None for a line without a number, such as the name of a part."""
+class Number:
+    """The page number at the end of a line; ``dotted``: a row of dots leads to it."""
 
-    lines: tuple[Line, ...]
-    page: str | None
+    page: str
+    dotted: bool
 
 
 def with_contents(page: Page) -> Page:
     """Return ``page`` with the entries of a contents list on it as list items that lead somewhere."""
-    lines = lines_of(span for span in page.spans if not span.rotation)
+    upright = [span for span in page.spans if not span.rotation]
+    if sum(bool(_PAGE.search(span.text.rstrip())) for span in upright) < FEWEST:
+        return page
+    lines = lines_of(upright)
     numbered = _numbered(lines)
     if not _is_contents(lines, numbered):
         return page
     first, last = min(numbered), max(numbered)
     while first > 0 and _goes_on(lines[first - 1], lines[first], lines):
         first -= 1
-    entries = _entries(lines[first : last + 1], {at - first for at in numbered}, lines)
+    entries = _entries(lines[first : last + 1], [at in numbered for at in range(first, last + 1)], lines)
     return replace(page, regions=tuple(_placed(page, entries)))
 
 
@@ -62,18 +64,26 @@ def without_leaders(text: str) -> str:
     return _LEADERS.sub(" ", text)
 
 
-def _numbered(lines: Sequence[Line]) -> dict[int, re.Match[str]]:
+def _numbered(lines: Sequence[Line]) -> dict[int, Number]:
     """Return the places of the lines that end in a number set off from their words, at one right edge."""
-    found = {}
-    for at, line in enumerate(lines):
-        match = _ENTRY.fullmatch(one_line(line.text))
-        if match and (match["dots"] or _is_set_off(line)):
-            found[at] = match
+    found = {at: number for at, line in enumerate(lines) if (number := _number(line))}
     edges = Counter(round(lines[at].box.right / SAME_EDGE) for at in found)
     if not edges:
         return {}
     edge = edges.most_common(1)[0][0] * SAME_EDGE
-    return {at: match for at, match in found.items() if abs(lines[at].box.right - edge) <= SAME_EDGE}
+    return {at: number for at, number in found.items() if abs(lines[at].box.right - edge) <= SAME_EDGE}
+
+
+def _number(line: Line) -> Number | None:
+    text = one_line(line.text)
+    match = _PAGE.search(text)
+    if not match:
+        return None
+    title = text[: match.start()].rstrip()
+    words = title.rstrip(_DOTS + " ")
+    dotted = sum(title[len(words) :].count(dot) * (3 if dot == "…" else 1) for dot in _DOTS) >= 3
+    said = any(map(str.isalpha, words))
+    return Number(match[0], dotted) if said and (dotted or _is_set_off(line)) else None
 
 
 def _is_set_off(line: Line) -> bool:
@@ -83,11 +93,11 @@ def _is_set_off(line: Line) -> bool:
     return number.box.left - before.box.right > SET_OFF * number.size
 
 
-def _is_contents(lines: Sequence[Line], numbered: dict[int, re.Match[str]]) -> bool:
-    pages = [int(match["page"]) for match in numbered.values() if match["page"].isdigit()]
+def _is_contents(lines: Sequence[Line], numbered: dict[int, Number]) -> bool:
+    pages = [int(number.page) for number in numbered.values() if number.page.isdigit()]
     if len(numbered) < FEWEST or any(later < sooner for sooner, later in pairwise(pages)):
         return False
-    if sum(bool(match["dots"]) for match in numbered.values()) >= DOTTED * len(numbered):
+    if sum(number.dotted for number in numbered.values()) >= DOTTED * len(numbered):
         return True
     above = lines[max(0, min(numbered) - 3) : min(numbered)]
     if any(_NAMED.fullmatch(one_line(line.text)) for line in above):
@@ -98,17 +108,16 @@ def _is_contents(lines: Sequence[Line], numbered: dict[int, re.Match[str]]) -> b
 # --- entries --------------------------------------------------------------------------------
 
 
-def _entries(lines: Sequence[Line], numbered: set[int], every: Sequence[Line]) -> list[Entry]:
-    entries: list[Entry] = []
+def _entries(
+    lines: Sequence[Line], numbered: Sequence[bool], every: Sequence[Line]
+) -> list[tuple[Line, ...]]:
+    """Return ``lines`` as entries: each ends with its number, or is a line without, such as a part's name."""
+    entries: list[tuple[Line, ...]] = []
     run: list[Line] = []
     for at, line in enumerate(lines):
         run.append(line)
-        if at in numbered:
-            match = _ENTRY.fullmatch(one_line(line.text))
-            entries.append(Entry(tuple(run), match["page"] if match else None))
-            run = []
-        elif not (at + 1 < len(lines) and _goes_on(line, lines[at + 1], every)):
-            entries.append(Entry(tuple(run), None))
+        if numbered[at] or at + 1 == len(lines) or not _goes_on(line, lines[at + 1], every):
+            entries.append(tuple(run))
             run = []
     return entries
 
@@ -120,17 +129,15 @@ def _goes_on(above: Line, below: Line, every: Sequence[Line]) -> bool:
     close = below.box.top - above.box.bottom < above.size
     full = above.box.right - left > FULL * (right - left)
     same = below.box.left >= above.box.left - INDENT and round(above.size) == round(below.size)
-    return (
-        close and full and same and not _ENUMERATED.match(said) and not _ENTRY.fullmatch(one_line(above.text))
-    )
+    return close and full and same and not _ENUMERATED.match(said) and _number(above) is None
 
 
 # --- among the regions ------------------------------------------------------------------------
 
 
-def _placed(page: Page, entries: Sequence[Entry]) -> Iterator[Region]:
+def _placed(page: Page, entries: Sequence[tuple[Line, ...]]) -> Iterator[Region]:
     """Yield the regions of ``page`` with ``entries`` in the place of what the engine made of them."""
-    mine = {id(span) for entry in entries for line in entry.lines for span in line.spans}
+    mine = {id(span) for entry in entries for line in entry for span in line.spans}
     items = [_item(entry) for entry in entries]
     waiting = True
     for region in page.regions:
@@ -147,9 +154,9 @@ def _placed(page: Page, entries: Sequence[Entry]) -> Iterator[Region]:
         yield from after
 
 
-def _item(entry: Entry) -> Region:
-    text = " ".join(line.text for line in entry.lines)
-    return Region(RegionKind.LIST_ITEM, around([line.box for line in entry.lines]), text, leads=True)
+def _item(entry: tuple[Line, ...]) -> Region:
+    text = " ".join(line.text for line in entry)
+    return Region(RegionKind.LIST_ITEM, around([line.box for line in entry]), text, leads=True)
 
 
 def _apart(rest: Sequence[Span], first: Region) -> tuple[list[Region], list[Region]]:

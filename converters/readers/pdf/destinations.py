@@ -31,7 +31,7 @@ from converters.walk import every_block, every_inline, inlines_of, plain_text, w
 NEAR = 30.0  # points that a destination may lie below the top of the heading it means
 
 _PLACE = re.compile(r"#at-(\d+)-(-?\d+)")
-_TITLED = re.compile(r"#titled-(\w+)")
+_TITLED = re.compile(r"#titled-(\w+?)(#at-\d+--?\d+)?")
 _PAGE_AT_END = re.compile(r"[\s.…_·-]*(?<![^\W_])(?:\d+|[ivxlc]+)\s*$", re.IGNORECASE)
 
 
@@ -46,10 +46,13 @@ def placed(target: str) -> tuple[int, float] | None:
     return (int(match[1]), float(match[2])) if match else None
 
 
-def titled(entry: str) -> str | None:
-    """Return the target of a link to the heading that an ``entry`` of a contents list names."""
+def titled(entry: str, otherwise: str = "") -> str | None:
+    """Return the target of a link to the heading that an ``entry`` of a contents list names.
+
+    ``otherwise`` is the place that the file itself gives, where no heading has these words.
+    """
     words = letters(_PAGE_AT_END.sub("", entry))
-    return f"#titled-{words}" if words else None
+    return f"#titled-{words}{otherwise}" if words else otherwise or None
 
 
 def is_place(target: str) -> bool:
@@ -83,9 +86,12 @@ def with_destinations(
 
 def _heading_at(target: str, headings: list[Heading]) -> int | None:
     """Return the place among ``headings`` of the one that ``target`` leads to."""
-    if title := _TITLED.fullmatch(target):
-        return _heading_titled(title[1], headings)
-    match = _PLACE.fullmatch(target)
+    title = _TITLED.fullmatch(target)
+    match = _PLACE.fullmatch(title[2] or "" if title else target)
+    if title:
+        named = _heading_titled(title[1], headings, int(match[1]) if match else None)
+        if named is not None or match is None:
+            return named
     if not match or not headings:
         return None
     page, top = int(match[1]), int(match[2])
@@ -95,13 +101,15 @@ def _heading_at(target: str, headings: list[Heading]) -> int | None:
     return max(0, bisect_right([_page(heading) for heading in headings], page) - 1)
 
 
-def _heading_titled(words: str, headings: list[Heading]) -> int | None:
-    """Return the first heading of these words, numbers before them aside."""
+def _heading_titled(words: str, headings: list[Heading], page: int | None) -> int | None:
+    """Return the heading of these words, numbers before them aside: the one on ``page``, else the first."""
     wanted = words.lstrip("0123456789")
-    for at, heading in enumerate(headings):
-        if letters(plain_text(heading.children)).lstrip("0123456789") == wanted:
-            return at
-    return None
+    named = [
+        at
+        for at, heading in enumerate(headings)
+        if letters(plain_text(heading.children)).lstrip("0123456789") == wanted
+    ]
+    return next((at for at in named if _page(headings[at]) == page), named[0] if named else None)
 
 
 def _page(heading: Heading) -> int:

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from converters.document import Box
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.heading_levels import look_of
-from converters.readers.pdf.lines import Line, lines_by_region
-from converters.readers.pdf.page import Page, Region, RegionKind, around
+from converters.readers.pdf.lines import Line, lines_of
+from converters.readers.pdf.page import Page, Region, RegionKind, around, contains
 
 TITLE_BLOCK_NAMES = 3  # commas or marks of affiliation in a line of names
 TITLE_OVER = 1.3  # times the size of a masthead over a title, at least
@@ -61,23 +61,30 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text))
 
 
-def with_headings_doubted(pages: Sequence[Page], body: float) -> tuple[Page, ...]:
-    """Return ``pages`` without the headings that their neighbours belie; ``body`` is the size of the text."""
+def with_headings_doubted(pages: Sequence[Page], running: Counter[Style], body: float) -> tuple[Page, ...]:
+    """Return ``pages`` without the headings that their neighbours belie.
+
+    ``running`` is what ``running_styles`` counted in all of them, ``body`` the size of the text.
+    """
+    return _without_running_styles([_doubted(page) for page in pages], running, body)
+
+
+def running_styles(regions: Sequence[Region], lines: Mapping[int, tuple[Line, ...]]) -> Counter[Style]:
+    """Return the characters of each style that sets whole paragraphs, from regions and their lines."""
     running: Counter[Style] = Counter()
-    doubted = []
-    for page in pages:
-        lines = lines_by_region(page)
-        _count_running(page, [lines[at] for at in range(len(page.regions))], running)
-        doubted.append(_doubted(page, [lines[at] for at in range(len(page.regions))]))
-    return _without_running_styles(doubted, running, body)
+    for at, region in enumerate(regions):
+        mine = lines[at] if region.kind in _TEXT else ()
+        if len(mine) >= RUNNING_LINES and len({_style(line) for line in mine}) == 1:
+            running[_style(mine[0])] += len(region.text)
+    return running
 
 
-def _doubted(page: Page, lines: list[tuple[Line, ...]]) -> Page:
-    """Return ``page`` without what its own regions belie; ``lines`` are theirs."""
+def _doubted(page: Page) -> Page:
+    if not _heads(page):
+        return page
     page = _as_text(page, _mastheads(page))
     false = {*_named_people(page), *_last_on_page(page)}
-    false |= {at for at in _heads(page) if _goes_on(page, lines, at)}
-    return _as_text(page, false)
+    return _as_text(page, false | {at for at in _heads(page) if _goes_on(page, at)})
 
 
 def _as_text(page: Page, false: set[int]) -> Page:
@@ -184,11 +191,14 @@ def _heads_it(box: Box, region: Region) -> bool:
     )
 
 
-def _goes_on(page: Page, lines: list[tuple[Line, ...]], at: int) -> bool:
+def _goes_on(page: Page, at: int) -> bool:
     """Tell whether the text under the heading at ``at`` goes on with its sentence, in its own type."""
     if at + 1 >= len(page.regions) or page.regions[at + 1].kind not in _TEXT:
         return False
-    above, below = lines[at], lines[at + 1]
+    above, below = (
+        lines_of(span for span in page.spans if contains(region.box, span.box))
+        for region in page.regions[at : at + 2]
+    )
     if (
         not above
         or not below
@@ -214,16 +224,6 @@ def _style(line: Line) -> Style:
     return Style(round(line.size), 2 * bold > total, 2 * italic > total)
 
 
-def _count_running(page: Page, lines: list[tuple[Line, ...]], running: Counter[Style]) -> None:
-    """Add to ``running`` the characters of each style that sets paragraphs of ``page``."""
-    for region, mine in zip(page.regions, lines, strict=True):
-        if region.kind not in _TEXT or len(mine) < RUNNING_LINES:
-            continue
-        style = _style(mine[1])
-        if all(_style(line) == style for line in mine):
-            running[style] += len(region.text)
-
-
 def _without_running_styles(pages: list[Page], running: Counter[Style], body: float) -> tuple[Page, ...]:
     doubtful: dict[tuple[int, int], Style] = {}
     total: Counter[Style] = Counter()
@@ -232,7 +232,8 @@ def _without_running_styles(pages: list[Page], running: Counter[Style], body: fl
             region, look = page.regions[at], look_of(page.regions[at], page)
             style = Style(round(look.size), look.bold, look.italic)
             total[style] += len(region.text)
-            if look.size < LARGER * body and not look.capitals and not is_numbered(region.text):
+            plainly = not look.bold and not look.italic  # white space made it one, not its type
+            if look.size < LARGER * body and not (plainly or look.capitals or is_numbered(region.text)):
                 doubtful[number, at] = style
     false = {place for place, style in doubtful.items() if running[style] > RUNNING_TIMES * total[style]}
     return tuple(

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.contents import with_contents
-from converters.readers.pdf.heading_doubts import is_numbered, with_headings_doubted
+from converters.readers.pdf.heading_doubts import Style, is_numbered, running_styles, with_headings_doubted
 from converters.readers.pdf.heading_levels import levelled
 from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
@@ -65,8 +65,13 @@ class Type:
 def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """Return ``pages`` with their regions parted into headings and text anew."""
     body = _body_type(pages)
-    judged = [_judged(with_tables_judged(with_contents(page)), body) for page in pages]
-    levels = levelled(with_headings_doubted(judged, body.size))
+    running: Counter[Style] = Counter()
+    judged = []
+    for page in map(with_tables_judged, map(with_contents, pages)):
+        lines = lines_by_region(page)
+        running += running_styles(page.regions, lines)
+        judged.append(_judged(page, lines, body))
+    levels = levelled(with_headings_doubted(judged, running, body.size))
     return tuple(with_paragraphs_whole(with_items_apart(page)) for page in levels)
 
 
@@ -83,8 +88,7 @@ def _body_type(pages: tuple[Page, ...]) -> Type:
 # --- one page -----------------------------------------------------------------------------
 
 
-def _judged(page: Page, body: Type) -> Page:
-    lines = lines_by_region(page)
+def _judged(page: Page, lines: Mapping[int, tuple[Line, ...]], body: Type) -> Page:
     contents = _is_contents(page)
     regions: list[Region] = []
     for at, region in enumerate(page.regions):

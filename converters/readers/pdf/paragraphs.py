@@ -19,6 +19,7 @@ WIDER = 1.3  # times the usual pitch: a gap that a reader sees
 MOST = 0.6  # share of a region's gaps; if more are wide, it is the lines that stand apart
 OTHER_SIZE = 0.12  # share by which type is smaller or larger, for a reader to see it
 
+MOST_GAP = 30.0  # points between two lines of one paragraph, in any type that sets one
 FLUSH = 2.0  # points between lines that begin at the same place
 INDENT = 36.0  # points by which the lines of one paragraph or list item stand in at most
 
@@ -51,16 +52,16 @@ def _follow(above: Region, below: Region, page: Page) -> bool:
     Where it begins with a capital, only a line that fills the measure goes on in it.
     """
     step = below.box.left - above.box.left
-    if not -INDENT < step < INDENT or below.box.top < above.box.top:
+    gap = below.box.top - above.box.bottom
+    if not -INDENT < step < INDENT or below.box.top < above.box.top or gap > MOST_GAP:
         return False
-    lines = [
-        lines_of(span for span in page.spans if contains(box, span.box)) for box in (above.box, below.box)
-    ]
+    whole = around([above.box, below.box])
+    inside = [span for span in page.spans if contains(whole, span.box)]
+    lines = [lines_of(span for span in inside if contains(box, span.box)) for box in (above.box, below.box)]
     if not all(lines):
         return False
     last, first = lines[0][-1], lines[1][0]
-    together = lines_of(span for span in page.spans if contains(around([above.box, below.box]), span.box))
-    apart = len(together) == len(lines[0]) + len(lines[1])
+    apart = len(lines_of(inside)) == len(lines[0]) + len(lines[1])
     if not plain(below.text)[:1].islower() and not _fills(lines[0], lines[1]):
         return False
     return apart and _same_size(last, first) and 0 < _pitch(last, first) < WIDER * USUAL_LEADING * last.size
