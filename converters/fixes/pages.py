@@ -35,8 +35,10 @@ _CUT_WORD = re.compile(r"[^\W\d_]-$")
 
 
 def join_paragraphs(document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """Return ``document`` with paragraphs that a page break cut made whole."""
-    return _joined(document, _one_paragraph)
+    """Return ``document`` with paragraphs that a page break cut made whole, in its notes too."""
+    document, found = _joined(document, _one_paragraph)
+    notes = (replace(note, children=_with_paragraphs_whole(note.children)) for note in document.notes)
+    return replace(document, notes=tuple(notes)), found
 
 
 def join_cut_paragraphs(document: Document) -> tuple[Document, tuple[Finding, ...]]:
@@ -95,6 +97,20 @@ def _one_paragraph(before: Block, after: Block) -> Block | None:
     if _ENDED.search(first) or not second[:1].islower():
         return None
     return replace(before, children=_run_on(before.children, after.children, bool(_CUT_WORD.search(first))))
+
+
+def _with_paragraphs_whole(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the ``blocks`` of a note that lies on two pages, its paragraph cut between them as one."""
+    whole: list[Block] = []
+    for block in blocks:
+        pages = {block.origin.page if block.origin else None, _last_page(whole)}
+        joined = _one_paragraph(whole[-1], block) if whole and len(pages) > 1 else None
+        whole[-1:] = [joined] if joined else [*whole[-1:], block]
+    return tuple(whole)
+
+
+def _last_page(blocks: list[Block]) -> int | None:
+    return blocks[-1].origin.page if blocks and blocks[-1].origin else None
 
 
 def _with_item_whole(before: ListBlock, after: Block) -> ListBlock | None:

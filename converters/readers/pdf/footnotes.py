@@ -1,7 +1,8 @@
 """Footnotes: small type at the foot of a page that starts with a mark which also stands raised in the text.
 
 Only where both ends are found and the count is unbroken does a note leave the
-flow. Everything else stays where it was printed.
+flow. Everything else stays where it was printed. A note that has not ended goes on
+with the small type that the next page's notes begin with.
 """
 
 from __future__ import annotations
@@ -58,7 +59,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class FoundNote:
-    """A note at the foot of ``page``, with the letters before its mark in the text of the same page."""
+    """A note at the foot of ``page``, with the letters before its mark in the text of the same page.
+
+    Without a ``label`` it is the rest of the last note of the page before.
+    """
 
     page: int
     label: str
@@ -130,10 +134,17 @@ def _line_boxes(there: Characters, said: str, start: int, end: int) -> list[Box]
 
 
 def notes_apart(
-    page: Page, marks: tuple[Mark, ...], running: frozenset[int], vocabulary: Vocabulary
+    page: Page,
+    marks: tuple[Mark, ...],
+    running: frozenset[int],
+    vocabulary: Vocabulary,
+    unfinished: bool = False,
 ) -> tuple[Page, tuple[FoundNote, ...]]:
-    """Return ``page`` without its footnotes, and these."""
-    taken = [(cut, notes) for cut, lines in _runs(page, running) if (notes := _notes(lines, marks))]
+    """Return ``page`` without its footnotes, and these; ``unfinished``: the page before left one open."""
+    taken: list[tuple[list[int], list[list[Line]]]] = []
+    for cut, lines in _runs(page, running):
+        if notes := _notes(lines, marks, unfinished and not taken):
+            taken.append((cut, notes))
     labels = [_label(note[0]) for _, notes in taken for note in notes]
     if not _counts(labels):
         return page, ()
@@ -162,9 +173,16 @@ def _goes_on(above: Line, below: Line) -> bool:
     return -above.size < gap < above.size and below.box.left < above.box.right
 
 
-def _notes(lines: list[Line], marks: tuple[Mark, ...]) -> list[list[Line]]:
-    """Return ``lines`` as notes, none where one has no mark in the text or another starts inside it."""
+def _notes(lines: list[Line], marks: tuple[Mark, ...], unfinished: bool) -> list[list[Line]]:
+    """Return ``lines`` as notes, none where one has no mark in the text or another starts inside it.
+
+    The first may be the rest of one that the page before left ``unfinished``.
+    """
     notes = _split(lines)
+    if unfinished and _label(notes[0][0]) is None:
+        rest = [line for note in notes[1:] for line in note]
+        more = _notes(rest, marks, unfinished=False) if rest else []
+        return [notes[0], *more] if more or not rest else []
     labels = {mark.label for mark in marks}
     torn = any(_label(line) in labels for note in notes for line in note[1:])
     return notes if not torn and all(_mark_of(note, marks) for note in notes) else []
@@ -242,11 +260,13 @@ def _counts(labels: list[str | None]) -> bool:
 
 
 def _found(page: Page, note: list[Line], marks: tuple[Mark, ...], vocabulary: Vocabulary) -> FoundNote:
-    mark = _mark_of(note, marks)
-    assert mark is not None  # noqa: S101 - _notes took only notes with a mark
-    runs = _without_label(runs_of(tuple(note), links_of(page), vocabulary))
+    runs = runs_of(tuple(note), links_of(page), vocabulary)
     origin = Origin(page.number, around([line.box for line in note]))
-    return FoundNote(page.number, mark.label, mark.before, Paragraph(inlines_from(runs), origin=origin))
+    mark = _mark_of(note, marks)
+    if mark is None:  # _notes took only notes with a mark, and the rest of one
+        return FoundNote(page.number, "", "", Paragraph(inlines_from(runs), origin=origin))
+    said = inlines_from(_without_label(runs))
+    return FoundNote(page.number, mark.label, mark.before, Paragraph(said, origin=origin))
 
 
 def _without_label(runs: list[Run]) -> list[Run]:

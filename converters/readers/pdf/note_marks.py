@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from converters.readers.pdf.characters import letters
 from converters.readers.pdf.footnotes import FoundNote
 from converters.walk import plain_text, with_children
 
+_ENDED = re.compile(r"[.!?][”’\"')\]]*\s*$")
+
 NEAR = 4  # characters, such as a full stop and a quotation mark, between the last letter and the mark
 
 
@@ -31,11 +34,15 @@ def bind_notes(
     """Return the ``blocks`` of a page with the marks of the notes ``found`` on it, and the notes.
 
     ``taken`` are the ids of the document's notes so far. A note whose mark is not in
-    the blocks follows them as a paragraph, with its label.
+    the blocks follows them as a paragraph, with its label. The rest of a note of the
+    page before has no id; ``with_rest`` joins it to that.
     """
     marked, notes, unbound = tuple(blocks), [], []
     # from the last to the first: the mark before is part of the words that tell a place
     for name, note in reversed(_named(found, taken)):
+        if not note.label:
+            notes.append(Note("", "", (note.paragraph,), origin=note.paragraph.origin))
+            continue
         bound = _bound(marked, note, name)
         if bound is None:
             unbound.append(_as_printed(note))
@@ -43,6 +50,25 @@ def bind_notes(
             marked = bound
             notes.append(Note(name, note.label, (note.paragraph,), origin=note.paragraph.origin))
     return (*marked, *reversed(unbound)), tuple(reversed(notes))
+
+
+def is_unfinished(notes: Sequence[Note], page: int) -> bool:
+    """Tell whether the last of ``notes`` stands on the page before ``page``, and has not ended there."""
+    last = notes[-1].children[-1] if notes and notes[-1].children else None
+    if not isinstance(last, Paragraph) or not last.origin or last.origin.page != page - 1:
+        return False
+    return not _ENDED.search(plain_text(last.children))
+
+
+def with_rest(notes: Sequence[Note], more: Iterable[Note]) -> tuple[Note, ...]:
+    """Return ``notes`` and ``more`` of the next page, what goes on the last note as paragraphs of it."""
+    joined = list(notes)
+    for note in more:
+        if note.id or not joined:
+            joined.append(note)
+        else:
+            joined[-1] = replace(joined[-1], children=(*joined[-1].children, *note.children))
+    return tuple(joined)
 
 
 def _named(found: Iterable[FoundNote], taken: Collection[str]) -> list[tuple[str, FoundNote]]:

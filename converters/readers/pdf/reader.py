@@ -25,7 +25,7 @@ from converters.readers.pdf.languages import detected, with_passages
 from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.lines import lines_of, vocabulary_of
 from converters.readers.pdf.links import unkept_links
-from converters.readers.pdf.note_marks import bind_notes
+from converters.readers.pdf.note_marks import bind_notes, is_unfinished, with_rest
 from converters.readers.pdf.order import in_reading_order
 from converters.readers.pdf.page import Page, Sheets
 from converters.readers.pdf.pictures import Pictures
@@ -136,14 +136,16 @@ def _laid_out(
 ) -> tuple[Mapping[int, tuple[Block, ...]], tuple[Note, ...]]:
     """Return the blocks of ``pages`` by their layout, and all notes in the order of their pages."""
     found: dict[int, tuple[Block, ...]] = {}
-    notes = list(authored.notes)
+    notes: tuple[Note, ...] = ()
     for page in pages:
         marks = said.marks.get(page.number, ())
-        blocks, bound = _with_notes(page, _surroundings(page, around), marks, {note.id for note in notes})
+        taken = {note.id for note in (*authored.notes, *notes)}
+        unfinished = is_unfinished(notes, page.number)
+        blocks, bound = _with_notes(page, _surroundings(page, around), marks, taken, unfinished)
         found[page.number] = _described(page, blocks)
-        notes += bound
-    notes.sort(key=lambda note: note.origin.page if note.origin else 0)
-    return with_bookmarked_headings(pages, found), tuple(notes)
+        notes = with_rest(notes, bound)
+    every = sorted((*authored.notes, *notes), key=lambda note: note.origin.page if note.origin else 0)
+    return with_bookmarked_headings(pages, found), tuple(every)
 
 
 def _surroundings(page: Page, around: Around) -> Surroundings:
@@ -162,12 +164,12 @@ def _with_headings(
 
 
 def _with_notes(
-    page: Page, around: Surroundings, marks: tuple[Mark, ...], taken: set[str]
+    page: Page, around: Surroundings, marks: tuple[Mark, ...], taken: set[str], unfinished: bool
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """Return the blocks of ``page`` and its notes, with other ids than those ``taken``."""
-    if not marks:
+    if not marks and not unfinished:
         return blocks_of_page(page, around), ()
-    rest, found = notes_apart(page, marks, around.running, around.vocabulary)
+    rest, found = notes_apart(page, marks, around.running, around.vocabulary, unfinished)
     outside = {id(page.spans[at]) for at in around.running}
     running = frozenset(at for at, span in enumerate(rest.spans) if id(span) in outside)
     return bind_notes(blocks_of_page(rest, replace(around, running=running)), found, taken)

@@ -21,6 +21,7 @@ EDGE = 0.15  # share of the page's height, at top and bottom, where running text
 MARGIN = 0.065  # the same for a line without a page number: 0.7 inch of a sheet of Letter
 NARROW_EDGE = 0.1  # the same where nothing repeats, and the page alone must tell
 NEAR, FAR = 0.8, 1.5  # line heights between a running line and the text
+CLOSE = 0.5  # the same where the line stands on a few pages
 FAR_SMALL = 1.1  # the same where its type is smaller than that of the text
 SMALL = 0.95  # times the size of body text, at most, for smaller type
 OFTEN = 3  # other pages with the same line, from which on it need not be the outermost
@@ -106,13 +107,16 @@ def _repeated(pages: tuple[Page, ...], edges: dict[int, tuple[Line, ...]]) -> se
 
 
 def _outermost(page: Page, lines: tuple[Line, ...], sure: set[int], doubtful: set[int]) -> set[int]:
-    """Return the ids of the ``doubtful`` lines with only running lines between them and the edge."""
+    """Return the ids of the ``doubtful`` lines with only running lines between them and the edge.
+
+    The first line of a text that begins alike on two pages stands close to the next.
+    """
     top = [line for line in lines if line.box.bottom < page.height / 2]
     foot = [line for line in lines if line.box.bottom >= page.height / 2]
     found = set()
     for end in (top, foot[::-1]):
         for line in end:
-            if id(line) in doubtful:
+            if id(line) in doubtful and _apart(page, line, CLOSE, line.box.bottom - line.box.top):
                 found.add(id(line))
             elif id(line) not in sure and not _NUMBER.fullmatch(one_line(line.text)):
                 break
