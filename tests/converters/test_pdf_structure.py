@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from converters.document import Box, Heading, Table
+from converters.readers.pdf.contents import with_contents
+from converters.readers.pdf.hanging import with_markers_beside_words
 from converters.readers.pdf.headings import with_headings_judged
 from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
@@ -205,3 +207,19 @@ def test_a_number_alone_at_the_start_of_a_line_is_no_item() -> None:
     assert items("The wall was built in", "12. It leaks", "and so on") == [
         (None, "The wall was built in 12. It leaks and so on")
     ]
+
+
+def test_markers_that_stand_in_a_column_of_their_own_belong_to_their_items() -> None:
+    markers = tuple(span(each, 50, 100 + 12 * at) for at, each in enumerate(("I.", "II.")))
+    words = tuple(span(each, 80, 100 + 12 * at) for at, each in enumerate(("mend the wall", "buy a lamp")))
+    found = with_markers_beside_words(page((RegionKind.PARAGRAPH, markers), (RegionKind.PARAGRAPH, words)))
+    assert [(each.marker, each.text) for each in found.regions] == [
+        ("I.", "mend the wall"),
+        ("II.", "buy a lamp"),
+    ]
+
+
+def test_lines_that_only_end_in_a_number_are_no_contents_list() -> None:
+    lines = tuple(span(f"Paragraph for level {at}", 50, 100 + 12 * at) for at in range(1, 9))
+    whole = page((RegionKind.PARAGRAPH, lines))
+    assert with_contents(whole) is whole

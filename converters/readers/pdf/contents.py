@@ -59,6 +59,11 @@ def with_contents(page: Page) -> Page:
     return replace(page, regions=tuple(_placed(page, entries)))
 
 
+def is_entry(line: Line) -> bool:
+    """Tell whether ``line`` ends in a number that dots or white space set off from its words."""
+    return _number(line) is not None
+
+
 def without_leaders(text: str) -> str:
     """Return ``text`` with each row of dots as a space."""
     return _LEADERS.sub(" ", text)

@@ -17,7 +17,8 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from converters.readers.pdf.characters import one_line
-from converters.readers.pdf.contents import with_contents
+from converters.readers.pdf.contents import is_entry, with_contents
+from converters.readers.pdf.hanging import with_markers_beside_words
 from converters.readers.pdf.heading_doubts import Style, is_numbered, running_styles, with_headings_doubted
 from converters.readers.pdf.heading_levels import levelled
 from converters.readers.pdf.itemising import with_items_apart
@@ -45,7 +46,6 @@ LEADING = 0.8  # line heights between the lines of one heading
 _CAPTION = re.compile(
     r"(?:table|figure|fig\.?|chart|graph|box|exhibit|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE
 )
-_ENDS_IN_NUMBER = re.compile(r"(?:\s|\.{2,}|…)\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _ANY_END = re.compile(r"[.,;:!?…-][”’\"')\]]*$")
 _ENDED = re.compile(r"[.!?:…][”’\"')\]]*$")
 _DATE = re.compile(r"\b(?:19|20)\d\d$|^(?:dear|yours)\b", re.IGNORECASE)
@@ -72,7 +72,8 @@ def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
         running += running_styles(page.regions, lines)
         judged.append(_judged(page, lines, body))
     levels = levelled(with_headings_doubted(judged, running, body.size))
-    return tuple(with_paragraphs_whole(with_items_apart(page)) for page in levels)
+    marked = map(with_markers_beside_words, levels)
+    return tuple(with_paragraphs_whole(with_items_apart(page)) for page in marked)
 
 
 def _body_type(pages: tuple[Page, ...]) -> Type:
@@ -104,11 +105,11 @@ def _judged(page: Page, lines: Mapping[int, tuple[Line, ...]], body: Type) -> Pa
 
 
 def _is_contents(page: Page) -> bool:
-    """Tell whether ``page`` lists what stands on other pages: many of its lines end in a number."""
-    lines = [one_line(line.text) for line in lines_of(page.spans)]
-    ends = sum(
-        bool(_ENDS_IN_NUMBER.search(text)) and len(text) > 8 and not is_figures(text) for text in lines
-    )
+    """Tell whether ``page`` lists what stands on other pages: many of its lines end in a number set off."""
+    if any(region.leads for region in page.regions):
+        return True
+    lines = lines_of(page.spans)
+    ends = sum(is_entry(line) and not is_figures(line.text) for line in lines)
     return ends >= CONTENTS_LINES and ends >= CONTENTS_SHARE * len(lines)
 
 
