@@ -33,7 +33,9 @@ MUCH_LARGER = 1.3
 SMALLER = 0.9
 MOSTLY = 0.5  # share of the characters
 WHOLLY = 0.9
-MAX_WORDS = 25  # of a heading
+MAX_WORDS = 25  # of a title
+MAX_WORDS_MIDDLE = 18  # of a heading not much larger than the text
+MAX_WORDS_SMALL = 8  # of one that begins with a small letter
 MAX_LINES = 4
 CONTENTS_SHARE = 0.4  # of a page's lines end in a page number: a contents page
 CONTENTS_LINES = 5
@@ -41,7 +43,7 @@ SET_OFF = 1.35  # times the pitch of the lines: white space that a reader sees
 SHORT = 0.7  # share of the measure that a heading set off by white space takes at most
 MAX_SPACED_WORDS = 9
 APART = 0.15  # type sizes between a line and the heading under it
-LEADING = 0.8  # line heights between the lines of one heading
+LEADING = 1.1  # line heights between the lines of one heading
 
 _CAPTION = re.compile(
     r"(?:table|figure|fig\.?|chart|graph|box|exhibit|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE
@@ -124,8 +126,9 @@ def is_figures(text: str) -> bool:
 
 def _heading_parts(region: Region, lines: tuple[Line, ...], body: Type, contents: bool) -> Iterator[Region]:
     if not lines or not same_words(lines, f"{region.marker or ''} {region.text}"):
-        no_words = is_figures(region.text) or _NO_WORDS.search(plain(region.text))
-        yield replace(region, kind=RegionKind.PARAGRAPH) if no_words else region
+        said = plain(region.text)
+        false = _is_no_heading(lines, body, said) if lines else is_figures(said) or _NO_WORDS.search(said)
+        yield replace(region, kind=RegionKind.PARAGRAPH) if false else region
         return
     for _, group in groupby(lines, key=_style):
         part = tuple(group)
@@ -142,10 +145,11 @@ def _bold_share(lines: tuple[Line, ...] | list[Line]) -> float:
     return sum(len(span.text) for span in spans if span.bold) / max(1, sum(len(span.text) for span in spans))
 
 
-def _is_no_heading(lines: tuple[Line, ...], body: Type) -> bool:
-    text = _text(lines)
+def _is_no_heading(lines: tuple[Line, ...], body: Type, said: str | None = None) -> bool:
+    """Tell whether ``lines``, which say ``said`` if not what is in them, are no heading by themselves."""
+    text = said or _text(lines)
     size = max(line.size for line in lines)
-    if is_figures(text) or _CAPTION.match(text) or _NO_WORDS.search(text) or not _short(lines, text):
+    if is_figures(text) or _CAPTION.match(text) or _NO_WORDS.search(text) or not _short(lines, text, body):
         return True
     if size >= LARGER * body.size or is_numbered(text):
         return len(text.split()) > 10 and bool(_SENTENCE_END.search(text)) and size < MUCH_LARGER * body.size
@@ -153,8 +157,10 @@ def _is_no_heading(lines: tuple[Line, ...], body: Type) -> bool:
     return size < SMALLER * body.size or (plain and not text.isupper()) or text[:1].islower()
 
 
-def _short(lines: tuple[Line, ...], text: str) -> bool:
-    return len(lines) <= MAX_LINES and len(text.split()) <= MAX_WORDS
+def _short(lines: tuple[Line, ...], text: str, body: Type) -> bool:
+    most = MAX_WORDS_SMALL if text[:1].islower() else MAX_WORDS_MIDDLE
+    most = MAX_WORDS if _stands_out(lines, body, MUCH_LARGER) else most
+    return len(lines) <= MAX_LINES and len(text.split()) <= most
 
 
 def _text(lines: tuple[Line, ...]) -> str:
@@ -281,7 +287,8 @@ def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
     if above.kind is not RegionKind.HEADING or below.kind is not RegionKind.HEADING:
         return False
     one, other = _size(above, page), _size(below, page)
-    near = -0.5 * one < below.box.top - above.box.bottom < (LEADING - 0.3) * one
+    most = LEADING if below.text[:1].islower() else LEADING / 2
+    near = -0.5 * one < below.box.top - above.box.bottom < most * one
     same = (
         abs(one - other) < 0.05 * one and not is_numbered(below.text) and one_line(below.text)[:1] not in "•-"
     )
