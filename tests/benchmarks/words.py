@@ -189,9 +189,11 @@ def _beside(block: Block) -> Iterator[str]:
             yield from (item.label or "" for item in items)
         case PageStart(label=label):
             yield label
-        case Figure(alt=alt):
-            yield alt or ""
-        case Equation(text=text) | CodeBlock(text=text):
+        case Figure(alt=alt, words=labels):
+            yield from [alt or "", *labels]
+        case Equation(text=text, number=number):
+            yield from [text, number]
+        case CodeBlock(text=text):
             yield text
 
 
