@@ -405,6 +405,18 @@ def test_emphasis_code_quotes_breaks_and_formulas() -> None:
     ]
 
 
+def test_words_in_pictures_and_numbers_of_formulas_are_said() -> None:
+    chart = d.Figure(None, "A chart.", (d.Text("Figure 1"),), ("80", "Ships"))
+    document = doc(chart, d.Equation("a = b", number="(4.1)"))
+    assert [text for _, text in styled(document)][1:] == [
+        "A chart.",
+        "Figure 1",
+        "Words in this picture: 80, Ships",
+        "a = b",
+        "(4.1)",
+    ]
+
+
 def test_characters_that_xml_cannot_carry_are_left_out_and_emoji_stay() -> None:
     images = (png(),)
     document = doc(

@@ -398,6 +398,17 @@ def test_emphasis_quotes_code_and_formulas_have_their_elements() -> None:
     assert '<figure class="equation"><p>g</p></figure>' in source
 
 
+def test_a_formula_has_its_number_as_its_caption() -> None:
+    source = text_part(d.Equation("a = b", number="(4.1)"))
+    assert '<figure class="equation"><p>a = b</p><figcaption>(4.1)</figcaption></figure>' in source
+
+
+def test_the_words_in_a_picture_are_said_after_its_caption() -> None:
+    source = text_part(d.Figure(None, "A chart.", (d.Text("Figure 1: Ships"),), ("80", "Ships & crews")))
+    assert source.index("Figure 1: Ships") < source.index("Words in this picture:")
+    assert "<p><span>Words in this picture:</span> 80, Ships &amp; crews</p>" in source
+
+
 def test_characters_that_html_cannot_carry_are_left_out_and_emoji_stay() -> None:
     assert text_part(p("a\x00\x0b\ud800\ufffe\x85b 👩🏽‍🦯 \u200f")) == "<p>ab 👩🏽‍🦯 \u200f</p>"
 

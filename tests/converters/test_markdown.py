@@ -108,6 +108,13 @@ def test_notes_follow_with_their_marks() -> None:
     assert text == "Old[^n1].\n\n[^n1]: Very.\n\n    Indeed."
 
 
+def test_words_in_pictures_and_numbers_of_equations_are_said() -> None:
+    chart = d.Figure("image-1", None, (d.Text("Figure 1"),), ("80", "a_b *c*"))
+    said = "Words in this picture:\n80\na_b \\*c\\*"
+    assert markdown(chart) == f"![](image-1)\n\nFigure 1\n\n{said}"
+    assert markdown(d.Equation("a = b", number="(4.1)")) == "a = b (4.1)"
+
+
 def test_quotes_code_and_equations() -> None:
     blocks = (quote("Order.", "Order!"), d.CodeBlock("```\nx"), d.Equation("a*b"))
     assert markdown(*blocks) == "> Order.\n>\n> Order!\n\n````\n```\nx\n````\n\na\\*b"

@@ -19,7 +19,7 @@ STACKED = 0.4  # type sizes between them
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING, RegionKind.LIST_ITEM}
 
 
-def carved(page: Page, zone: Zone, picture: Picture, caption: Region | None) -> Page:
+def carved(page: Page, zone: Zone, picture: Picture, caption: Box | None) -> Page:
     """Return ``page`` with ``zone`` as a figure: beside its ``caption``, or where its words were."""
     mine = {id(span) for label in zone.labels for span in label.spans}
     lines = lines_by_region(page)
@@ -29,7 +29,7 @@ def carved(page: Page, zone: Zone, picture: Picture, caption: Region | None) -> 
     for at, region in enumerate(page.regions):
         spans = [span for line in lines[at] for span in line.spans]
         left = [span for span in spans if id(span) not in mine]
-        if region is not caption and (_is_inside(region, zone.box) or len(left) < len(spans)):
+        if region.box != caption and (_is_inside(region, zone.box) or len(left) < len(spans)):
             touched = len(kept) if touched is None else touched
             rest = None if _is_inside(region, zone.box) else _without(region, left, spans)
             kept += [rest] if rest else []
@@ -41,9 +41,9 @@ def carved(page: Page, zone: Zone, picture: Picture, caption: Region | None) -> 
     return with_strays(replace(page, regions=tuple(kept)), tuple(strays))
 
 
-def _place(regions: list[Region], figure: Region, caption: Region | None, touched: int | None) -> int:
+def _place(regions: list[Region], figure: Region, caption: Box | None, touched: int | None) -> int:
     for at, region in enumerate(regions):
-        if region is caption:
+        if region.box == caption:
             return at if figure.box.top < region.box.top else at + 1
     return len(regions) if touched is None else touched
 

@@ -14,11 +14,12 @@ from typing import Protocol
 from converters.document import Box
 from converters.readers.pdf.carving import carved
 from converters.readers.pdf.drawn_zones import Zone, area, without_overlap, zones_of
-from converters.readers.pdf.page import Page, Picture, Region, RegionKind
-from converters.readers.pdf.pieces import pieces_of
+from converters.readers.pdf.page import Page, Picture, RegionKind, contains
+from converters.readers.pdf.pieces import Piece, pieces_of
 from converters.readers.pdf.wording import plain
 
 BESIDE = 48.0  # points between a drawing and its caption
+LEADING = 0.8  # type sizes between two lines of one paragraph, at most
 MARGIN = 4.0  # points of paper around a drawing
 PICTURED = 0.5  # share of a drawing that one picture covers: it is that picture
 
@@ -39,8 +40,9 @@ def with_drawings(page: Page, there: Drawn) -> tuple[Page, tuple[Picture, ...]]:
     """Return ``page`` with a figure for each drawing on it that is one, and their pictures."""
     if not (page.drawings or page.curves):
         return page, ()
-    drawings = [zone for zone in zones_of(page, pieces_of(page.spans)) if not _is_picture(zone, page)]
-    figures = _figures(page, drawings)
+    pieces = pieces_of(page.spans)
+    drawings = [zone for zone in zones_of(page, pieces) if not _is_picture(zone, page)]
+    figures = _figures(drawings, _lonely(page, pieces)) if drawings else []
     if not figures:
         return page, ()
     boxes = [_with_paper(zone.box, page, caption) for zone, caption in figures]
@@ -59,17 +61,16 @@ def _is_picture(zone: Zone, page: Page) -> bool:
     return not zone.sure and any(area(box) > PICTURED * area(zone.drawn) for box in pictures)
 
 
-def _figures(page: Page, drawings: list[Zone]) -> list[tuple[Zone, Region | None]]:
+def _figures(drawings: list[Zone], lonely: list[Box]) -> list[tuple[Zone, Box | None]]:
     """Return the drawings that are figures, each with its caption where it has one, from top to bottom."""
-    lonely = {at: region.box for at, region in enumerate(page.regions) if _is_lonely(page, region)}
-    pairs = _pairs(lonely, [zone.box for zone in drawings])
-    captions = {box: page.regions[at] for at, box in pairs.items()}
+    pairs = _pairs(dict(enumerate(lonely)), [zone.box for zone in drawings])
+    captions = {box: lonely[at] for at, box in pairs.items()}
     kept = without_overlap(zone for zone in drawings if zone.sure or zone.box in captions)
     found = [(zone, _caption_of(zone, captions)) for zone in kept]
     return sorted(found, key=lambda pair: (pair[0].box.top, pair[0].box.left))
 
 
-def _caption_of(zone: Zone, captions: dict[Box, Region]) -> Region | None:
+def _caption_of(zone: Zone, captions: dict[Box, Box]) -> Box | None:
     return next((captions[box] for box in captions if _holds(zone.box, box)), None)
 
 
@@ -81,13 +82,30 @@ def _holds(outer: Box, inner: Box) -> bool:
 # --- which drawing a caption speaks of ------------------------------------------------------
 
 
-def _is_lonely(page: Page, region: Region) -> bool:
-    """Tell whether ``region`` is the caption of a figure that has no picture yet."""
-    text = plain(region.text)
-    if region.kind not in _TEXT or not _CAPTION.match(text):
-        return False
-    figures = (other.box for other in page.regions if other.kind is RegionKind.FIGURE)
-    return not any(_distance(box, region.box) < BESIDE and _overlap(box, region.box) for box in figures)
+def _lonely(page: Page, pieces: Sequence[Piece]) -> list[Box]:
+    """Return where the captions of figures are that have no picture yet."""
+    regions = [
+        region.box for region in page.regions if region.kind in _TEXT and _CAPTION.match(plain(region.text))
+    ]
+    lines = [
+        piece.box
+        for piece in pieces
+        if _CAPTION.match(piece.text)
+        and not any(contains(box, piece.box) for box in regions)
+        and not any(other.prose and _is_right_over(other, piece) for other in pieces)
+    ]
+    figures = [region.box for region in page.regions if region.kind is RegionKind.FIGURE]
+    return [
+        caption
+        for caption in (*regions, *lines)
+        if not any(_distance(box, caption) < BESIDE and _overlap(box, caption) for box in figures)
+    ]
+
+
+def _is_right_over(above: Piece, line: Piece) -> bool:
+    """Tell whether ``line`` goes on with ``above``: a sentence about a figure may begin a line."""
+    gap = line.box.top - above.box.bottom
+    return -0.5 * line.size < gap < LEADING * line.size and _overlap(above.box, line.box)
 
 
 def _pairs(captions: dict[int, Box], drawings: list[Box]) -> dict[int, Box]:
@@ -134,10 +152,10 @@ def _distance(one: Box, other: Box) -> float:
 # --- what is shown --------------------------------------------------------------------------
 
 
-def _with_paper(box: Box, page: Page, caption: Region | None) -> Box:
+def _with_paper(box: Box, page: Page, caption: Box | None) -> Box:
     """Return ``box`` with some paper around it, as far as the sheet and its caption leave any."""
-    above = [caption.box.bottom] if caption and caption.box.bottom <= box.top else []
-    below = [caption.box.top] if caption and caption.box.top >= box.bottom else []
+    above = [caption.bottom] if caption and caption.bottom <= box.top else []
+    below = [caption.top] if caption and caption.top >= box.bottom else []
     return Box(
         max(box.left - MARGIN, 0.0),
         max(box.top - MARGIN, 0.0, *above),

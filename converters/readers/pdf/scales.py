@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from converters.document import Box
 from converters.readers.pdf.pieces import Piece
@@ -38,8 +37,8 @@ def falling_scale(labels: Iterable[Piece]) -> list[float]:
             middle = (piece.box.top + piece.box.bottom) / 2
             for edge in {round(piece.box.left / EDGE), round(piece.box.right / EDGE)}:
                 columns[edge].append((middle, value))
-    even = [column for column in map(sorted, columns.values()) if _is_even(column, falling=True)]
-    return [middle for middle, _ in max(even, key=len, default=[])]
+    runs = (run for column in columns.values() for run in _even_runs(sorted(column)) if run[0][1] > run[1][1])
+    return [middle for middle, _ in max(runs, key=len, default=[])]
 
 
 def has_rising_scale(labels: Iterable[Piece]) -> bool:
@@ -49,17 +48,28 @@ def has_rising_scale(labels: Iterable[Piece]) -> bool:
         if (value := _value(piece.text)) is not None:
             middle = (piece.box.left + piece.box.right) / 2
             rows[round(piece.box.bottom / ROW)].append((middle, value))
-    return any(_is_even(sorted(row), falling=False) for row in rows.values())
+    return any(run[0][1] < run[1][1] for row in rows.values() for run in _even_runs(sorted(row)))
 
 
-def _is_even(numbers: list[tuple[float, float]], falling: bool) -> bool:
-    if len(numbers) < SCALE:
-        return False
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(numbers)]
-    wide, value = steps[0]
-    return (value < 0 if falling else value > 0) and all(
-        abs(step[0] - wide) < 0.15 * wide + 1 and abs(step[1] - value) < 0.05 * abs(value) for step in steps
-    )
+def _even_runs(numbers: list[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    """Yield the runs of ``numbers`` (place, value) that lie at even distances and differ evenly."""
+    run = numbers[:2]
+    for here in numbers[2:]:
+        if _is_next(run, here):
+            run.append(here)
+            continue
+        if len(run) >= SCALE:
+            yield run
+        run = [run[-1], here]
+    if len(run) >= SCALE:
+        yield run
+
+
+def _is_next(run: list[tuple[float, float]], here: tuple[float, float]) -> bool:
+    (place, value), (last_place, last_value) = run[-2:]
+    wide, step = last_place - place, last_value - value
+    even = abs(here[0] - last_place - wide) < 0.15 * wide + 1
+    return even and step != 0 and abs(here[1] - last_value - step) < 0.05 * abs(step)
 
 
 def _value(text: str) -> float | None:

@@ -231,11 +231,11 @@ def _add_figure(node: d.Figure, flow: Flow, place: Place) -> None:
     elif node.alt and (image is None or story.book.design.is_print):
         # in print, for readers who see a picture only in part
         add_run(node.alt, add_paragraph(flow, place, place.style, keep=bool(node.caption)))
+    _add_caption(node.caption, flow, place)
     if node.words:
-        line = add_paragraph(flow, place, place.style, keep=bool(node.caption))
+        line = add_paragraph(flow, place, place.style)
         add_own_run(f"{words.IN_PICTURE} ", line, story)
         add_run(", ".join(node.words), line)
-    _add_caption(node.caption, flow, place)
 
 
 def _add_caption(caption: d.Inlines, flow: Flow, place: Place, *, keep: bool = False) -> None:

@@ -94,11 +94,12 @@ def _figure(node: d.Figure, context: Context) -> Element:
         case alt:
             shown = picture(node.image, alt, context)
             children = [shown, tag("p", alt) if shown is None or context.manner.descriptions_shown else None]
-    if node.words:
+    caption = tag("figcaption", *inlines(node.caption, context)) if node.caption else None
+    if node.words:  # the caption says what they are about: it is heard before them
         lead = tag("span", words.IN_PICTURE, **context.of_words)
-        children.append(tag("p", lead, f" {', '.join(node.words)}"))
-    if node.caption:
-        children.append(tag("figcaption", *inlines(node.caption, context)))
+        children = [caption, *children, tag("p", lead, f" {', '.join(node.words)}")]
+    else:
+        children.append(caption)
     return tag("figure", *(child for child in children if child is not None))
 
 
