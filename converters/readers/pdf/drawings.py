@@ -13,7 +13,7 @@ from typing import Protocol
 
 from converters.document import Box
 from converters.readers.pdf.carving import carved
-from converters.readers.pdf.drawn_zones import Zone, area, without_overlap, zones_of
+from converters.readers.pdf.drawn_zones import Zone, area, holds, without_overlap, zones_of
 from converters.readers.pdf.page import Page, Picture, RegionKind, contains
 from converters.readers.pdf.pieces import Piece, pieces_of
 from converters.readers.pdf.wording import plain
@@ -71,12 +71,7 @@ def _figures(drawings: list[Zone], lonely: list[Box]) -> list[tuple[Zone, Box | 
 
 
 def _caption_of(zone: Zone, captions: dict[Box, Box]) -> Box | None:
-    return next((captions[box] for box in captions if _holds(zone.box, box)), None)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    across = outer.left <= inner.left and inner.right <= outer.right
-    return across and outer.top <= inner.top and inner.bottom <= outer.bottom
+    return next((captions[box] for box in captions if holds(zone.box, box)), None)
 
 
 # --- which drawing a caption speaks of ------------------------------------------------------

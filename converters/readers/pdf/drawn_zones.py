@@ -23,6 +23,7 @@ LEAST = 40.0  # points across and down; less is a rule, a box or an ornament
 MOST = 0.7  # share of the page's area: more is the ground that the page is printed on
 PANEL = 6.0  # points down, in which a line of text finds room
 MAX_PARTS = 3000  # of a page that are looked at one by one
+MAX_SEGMENTS = 1500  # of a page; one of more is a map or a drawing as a whole
 ROUND = 12.0  # points across and down of a curve that is no letter, dot or corner
 SIDE = 12.0  # points between a drawing and a label beside it
 UNDER = 13.0  # points between a drawing and a row of labels under it
@@ -50,6 +51,8 @@ class Zone:
 
 def zones_of(page: Page, pieces: Sequence[Piece]) -> list[Zone]:
     """Return the drawings of ``page``, whose words are ``pieces``, from top to bottom."""
+    if len(pieces) > MAX_SEGMENTS:
+        return []
     parts = _parts(page, pieces)
     groups = _groups(parts)
     most = MOST * page.width * page.height
@@ -99,11 +102,16 @@ def _groups(parts: Iterable[Box]) -> list[Box]:
     open_: list[Box] = []
     closed: list[Box] = []
     for part in sorted(parts, key=lambda box: box.top):
-        closed += [group for group in open_ if group.bottom + NEAR < part.top]
-        open_ = [group for group in open_ if group.bottom + NEAR >= part.top]
-        near = [group for group in open_ if touch(group, part, NEAR)]
-        open_ = [group for group in open_ if group not in near]
-        open_.append(around([part, *near]))
+        if any(holds(group, part) for group in open_):
+            continue
+        near: list[Box] = []
+        far: list[Box] = []
+        for group in open_:
+            if group.bottom + NEAR < part.top:
+                closed.append(group)
+            else:
+                (near if touch(group, part, NEAR) else far).append(group)
+        open_ = [*far, around([part, *near])]
     return _united([*closed, *open_])
 
 
@@ -118,6 +126,12 @@ def _united(groups: list[Box]) -> list[Box]:
                 break
         else:
             return groups
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Tell whether all of ``inner`` lies in ``outer``."""
+    across = outer.left <= inner.left and inner.right <= outer.right
+    return across and outer.top <= inner.top and inner.bottom <= outer.bottom
 
 
 def touch(one: Box, other: Box, near: float) -> bool:
