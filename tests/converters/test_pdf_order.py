@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from converters.document import Box
 from converters.readers.pdf.order import in_reading_order
-from converters.readers.pdf.page import Page, Region, RegionKind
+from converters.readers.pdf.page import Page, Region, RegionKind, Span
 from converters.walk import text_of
 from tests.converters.printed import document_of, printed
 
@@ -92,6 +94,32 @@ def test_pictures_beside_text_stay_with_it() -> None:
         for name, across in (("picture", LEFT), ("text", RIGHT))
     ]
     assert order(*rows) == " ".join(region.text for region in rows)
+
+
+def test_text_beside_a_picture_stays_with_it_over_two_columns() -> None:
+    torn = (
+        block("picture", (50.0, 330.0), 60, 400),
+        block("a", LEFT, 450, 500),
+        block("beside", (340.0, 450.0), 380, 404),
+        block("c", RIGHT, 450, 560),
+        block("b", LEFT, 510, 600),
+    )
+    assert order(*torn) == "picture beside a b c"
+
+
+def test_notes_at_the_foot_of_a_column_follow_all_columns() -> None:
+    blocks = (
+        block("a", LEFT, 100, 500),
+        block("note", LEFT, 520, 600),
+        block("b", RIGHT, 100, 550),
+        block("other", RIGHT, 570, 600),
+    )
+    spans = tuple(Span(region.text, region.box, 10 if region.text in {"a", "b"} else 8) for region in blocks)
+    rules = (Box(50, 515, 95, 515), Box(260, 565, 305, 565))
+    page = Page(1, 500, 800, None, spans, blocks, drawings=rules)
+    assert " ".join(region.text for region in in_reading_order(page).regions) == "a b note other"
+    without = replace(page, drawings=())
+    assert in_reading_order(without) == without
 
 
 def test_two_columns_of_a_real_page_are_read_one_after_the_other() -> None:

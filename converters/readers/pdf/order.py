@@ -4,6 +4,7 @@ A gutter is white from the top to the foot of what stands on both its sides; wha
 across it, a title or a wide figure, parts the page into bands. In a band the left column
 is read before the right one. The engine's order is left as it is unless it goes back and
 forth between columns: pairs of short lines, such as a form's labels and values, are rows.
+Notes at the foot of a column, set smaller under a short rule, follow the text of all columns.
 Pages in scripts that run from right to left are left alone.
 """
 
@@ -12,10 +13,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from statistics import median
 from unicodedata import bidirectional
 
 from converters.document import Box
-from converters.readers.pdf.page import Page, Region, RegionKind
+from converters.readers.pdf.page import Page, Region, RegionKind, contains
 
 GUTTER = 5.0  # points between two columns, at least
 OVERHANG = 2.0  # points by which a box may reach into a gutter
@@ -24,6 +26,9 @@ SHARED = 0.4  # share of the lower column's height over which both stand side by
 ROWS = 0.5  # share of the parts of a column whose like stands in the other: rows of a form
 FLAT = 3.0  # points by which the edges of one row differ
 SUNK = 6.0  # points by which two bands may overlap, as tall boxes of type do
+SHORTEST, SHORT = 20.0, 0.3  # points, and share of the page's width: the rule over footnotes
+EDGE = 25.0  # points by which a note may stand in from that rule
+SMALLER = 0.95  # times the size of the text
 LONE = 14.0  # points between a running head and the columns under it, at least
 MOST = 150  # regions of a page that are put in order; more are a drawing or a directory
 DEEPEST = 4  # columns in columns
@@ -36,6 +41,7 @@ class _Part:
     at: int
     box: Box
     figure: bool
+    note: bool
 
     @property
     def high(self) -> float:
@@ -50,8 +56,10 @@ def in_reading_order(page: Page) -> Page:
     """Return ``page`` with its regions column by column, where the engine went back and forth."""
     if not 3 < len(page.regions) <= MOST or _runs_left(page.regions):
         return page
+    rules = _foot_rules(page)
     parts = [
-        _Part(at, region.box, region.kind is RegionKind.FIGURE) for at, region in enumerate(page.regions)
+        _Part(at, region.box, region.kind is RegionKind.FIGURE, _is_note(region, rules, page))
+        for at, region in enumerate(page.regions)
     ]
     order = [part.at for part in _ordered(parts, DEEPEST)]
     if order == sorted(order):
@@ -73,13 +81,38 @@ def _ordered(parts: list[_Part], depth: int) -> list[_Part]:
     for band in _bands(parts, gutter):
         left = [part for part in band if part.box.right <= gutter + OVERHANG]
         right = [part for part in band if part.box.left >= gutter - OVERHANG and part not in left]
-        if len(left) + len(right) == len(band) and _are_columns(left, right) and _is_torn(left, right):
-            ordered += [*_ordered(left, depth - 1), *_ordered(right, depth - 1)]
+        columns = len(left) + len(right) == len(band) and _are_columns(left, right)
+        if columns and (_is_torn(left, right) or any(part.note for part in left)):
+            read = [*_ordered(left, depth - 1), *_ordered(right, depth - 1)]
+            ordered += sorted(read, key=lambda part: part.note)
         elif len(band) < len(parts):
             ordered += _ordered(band, depth - 1)
         else:
             ordered += band
     return ordered
+
+
+def _foot_rules(page: Page) -> list[Box]:
+    """Return the short rules on the lower part of ``page``: over footnotes, from a column's edge."""
+    return [
+        box
+        for box in page.drawings
+        if box.bottom - box.top <= 1
+        and SHORTEST < box.right - box.left < SHORT * page.width
+        and box.top > page.height / 3
+    ]
+
+
+def _is_note(region: Region, rules: list[Box], page: Page) -> bool:
+    """Tell whether ``region`` stands under a short rule at its edge, set smaller than what is over it."""
+    box = region.box
+    over = [rule.top for rule in rules if abs(rule.left - box.left) < EDGE and rule.top < box.top + FLAT]
+    if region.kind is RegionKind.FIGURE or not over:
+        return False
+    column = [span for span in page.spans if span.box.left < box.right and box.left < span.box.right]
+    notes = [span.size for span in column if contains(box, span.box)]
+    text = [span.size for span in column if span.box.bottom < max(over) + FLAT]
+    return bool(notes and text) and median(notes) < SMALLER * median(text)
 
 
 def _gutter(parts: list[_Part]) -> float | None:
@@ -106,15 +139,22 @@ def _bands(parts: list[_Part], gutter: float) -> list[list[_Part]]:
     bands: list[list[_Part]] = []
     for _, band in groupby(sorted(parts, key=lambda part: part.middle), key=lambda part: part.at in bars):
         here = list(band)
-        while bands and not edges & {part.at for part in here} and _beside(bands[-1], here):
-            here = [*bands.pop(), *here]
-        bands.append(here)
+        if bands and not edges & {part.at for part in here}:
+            bands[-1:] = filter(None, _parted(bands[-1], here, here[0].at in bars))
+        else:
+            bands.append(here)
     return [sorted(band, key=lambda part: part.at) for band in bands]
 
 
-def _beside(above: Sequence[_Part], band: Sequence[_Part]) -> bool:
-    """Tell whether two bands reach into one another: they have another gutter of their own."""
-    return max(part.box.bottom for part in above) - min(part.box.top for part in band) > SUNK
+def _parted(above: list[_Part], here: list[_Part], bar: bool) -> list[list[_Part]]:
+    """Return two bands apart: what reaches into that of the bar, as text beside a picture, is its own."""
+    if bar:
+        top = min(part.box.top for part in here)
+        beside = [part for part in above if part.box.bottom > top + SUNK]
+        return [[part for part in above if part not in beside], [*beside, *here]]
+    foot = max(part.box.bottom for part in above)
+    beside = [part for part in here if part.box.top < foot - SUNK]
+    return [[*above, *beside], [part for part in here if part not in beside]]
 
 
 def _lone_lines(parts: list[_Part]) -> set[int]:
