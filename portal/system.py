@@ -75,6 +75,14 @@ TO_TEST = (
     Package("default-jre-headless", "the checkers of web pages and of EPUB books", _program("java")),
     Package("liblouis-bin", "reading braille back in the tests", _program("lou_translate")),
     Package("npm", "the accessibility checkers axe-core and Ace for the tests", _program("npm")),
+    Package("default-jdk-headless", "veraPDF, a second judge of PDF", _program("javac"), False),
+    Package(
+        "libjaxb-java", "veraPDF, a second judge of PDF", _file("/usr/share/java/jaxb-runtime.jar"), False
+    ),
+    Package(
+        "libjaxb-api-java", "veraPDF, a second judge of PDF", _file("/usr/share/java/jaxb-api.jar"), False
+    ),
+    Package("libreoffice-writer-nogui", "a second reader of Word files", _program("soffice"), False),
 )
 
 

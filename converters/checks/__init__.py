@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from converters.checks.braille import brf_problems, pef_problems
-from converters.checks.docx import docx_problems
+from converters.checks.docx import docx_problems, large_print_docx_problems
 from converters.checks.epub import epub_problems
 from converters.checks.html import html_problems
-from converters.checks.pdf import pdf_problems
+from converters.checks.pdf import large_print_problems, pdf_problems
 from converters.checks.plain import json_problems, text_problems
 
 _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
     "html": html_problems,
     "docx": docx_problems,
     "pdf": pdf_problems,
-    "large-print": pdf_problems,
-    "large-print-docx": docx_problems,
+    "large-print": large_print_problems,
+    "large-print-docx": large_print_docx_problems,
     "epub": epub_problems,
     "braille": brf_problems,
     "braille-pef": pef_problems,

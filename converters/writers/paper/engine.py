@@ -9,6 +9,7 @@ from converters.writers.paper.structure import write_structure
 from converters.writers.paper.tagging import Tagger
 
 _PAGINATION = "/Pagination"
+_WORD_JOINER = "\u2060"
 
 
 def set_as_pdf(source: bytes) -> tuple[bytes, frozenset[str]]:
@@ -21,7 +22,7 @@ def set_as_pdf(source: bytes) -> tuple[bytes, frozenset[str]]:
     laid_out = HTML(string=source.decode("utf-8"), url_fetcher=inside).render(pdf_variant="pdf/ua-1")
     tagger = Tagger()
     for page in laid_out.pages:
-        page.paint = partial(_paint, page, page.paint, tagger)
+        page.paint = partial(_paint, page, page.paint, tagger, laid_out.fonts)
     missing: set[str] = set()
 
     def finish(document: Any, pdf: Any) -> None:
@@ -33,13 +34,26 @@ def set_as_pdf(source: bytes) -> tuple[bytes, frozenset[str]]:
     return data, frozenset(missing)
 
 
-def _paint(page: Any, paint: Any, tagger: Tagger, stream: Any, scale: float = 1) -> None:
+def _paint(page: Any, paint: Any, tagger: Tagger, fonts: Any, stream: Any, scale: float = 1) -> None:
     """Paint a page, and take its marked sequences for our tree before the engine makes its own of them."""
     paint(stream, scale)
+    _name_shapes(fonts)
     _make_artifacts(stream, tagger.add_page(page._page_box, stream._tags))
     # An empty page makes an empty tree, which write_structure fills.
     stream._tags.clear()
     page._page_box = page._page_box.copy_with_children([])
+
+
+def _name_shapes(fonts: Any) -> None:
+    """Give every shape a character, an invisible one where the engine knows none.
+
+    Where one cluster of letters has several shapes, its text belongs to the first, and the others
+    have none; and a byte order mark is no character. PDF/UA-1 (7.21.7) allows neither.
+    """
+    for font in fonts.values():
+        for shape, text in font.to_unicode.items():
+            if not text.strip("\ufeff\ufffe\x00"):
+                font.to_unicode[shape] = _WORD_JOINER
 
 
 def _make_artifacts(stream: Any, numbers: set[int]) -> None:

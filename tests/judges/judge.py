@@ -1,0 +1,15 @@
+"""What a judge is: a name, whether it is on this machine, and what it finds wrong with a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """``problems`` returns what is wrong with the bytes of a file, nothing where it is good."""
+
+    name: str
+    problems: Callable[[bytes], tuple[str, ...]]
+    is_there: Callable[[], bool] = lambda: True
