@@ -6,7 +6,7 @@ from converters.errors import ConversionError, InputError, OutputRejected, ToolE
 from converters.facts import Facts, facts
 from converters.findings import Finding, FindingKind
 from converters.formats import READERS, WRITERS, Reader, Writer, available
-from converters.options import ReadOptions, WriteOptions
+from converters.options import ReadOptions, Typeface, WriteOptions
 from converters.progress import Report, Stage, Step
 from converters.quality import Quality, quality_of
 from converters.quality import from_data as quality_from
@@ -32,6 +32,7 @@ __all__ = [
     "Stage",
     "Step",
     "ToolError",
+    "Typeface",
     "WriteOptions",
     "Writer",
     "available",

@@ -13,12 +13,12 @@ from typing import Any
 
 from converters.batch import Failure, Job, Outcome, run_jobs
 from converters.formats import WRITERS
-from converters.options import ReadOptions, WriteOptions
+from converters.options import ReadOptions, Typeface, WriteOptions
+from converters.writers.measure import large_print_measure
 
 DONE, SOME_FAILED, WRONG_CALL = 0, 1, 2
 MIN_WIDTH = 20
 MIN_CELLS, MIN_LINES = 20, 5
-MIN_POINTS, MAX_POINTS = 12.0, 72.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--password", help="opens locked PDFs")
     add("--title", help="the title, instead of the file's own")
     add("--language", help="the language, such as en-GB, instead of the file's own")
-    add("--point-size", type=_points, default=18.0, metavar="N", help="size of large print (18)")
+    _add_measure(parser)
     add("--checked-on", type=_day, metavar="DAY", help="the day a person checked the result: 2026-11-27")
     add("--text-width", type=_width, metavar="N", help="characters in a line of text (no limit)")
     add("--braille-grade", type=int, choices=(1, 2), default=2, help="2 is contracted braille (2)")
@@ -108,16 +108,33 @@ def _cells(value: str) -> tuple[int, int]:
     return int(cells), int(lines)
 
 
-def _points(value: str) -> float:
-    try:
-        points = float(value)
-    except ValueError:
-        points = 0.0
-    if not MIN_POINTS <= points <= MAX_POINTS:
-        raise argparse.ArgumentTypeError(
-            f"{value!r} is not a size from {MIN_POINTS:g} to {MAX_POINTS:g} points"
-        )
-    return points
+def _add_measure(parser: argparse.ArgumentParser) -> None:
+    """Add what a person may ask of large print."""
+    usual = WriteOptions()
+    add = parser.add_argument_group("large print").add_argument
+    add("--point-size", type=float, default=usual.point_size, metavar="N", help="size, 16 to 36 (18)")
+    add("--line-spacing", type=float, default=usual.line_spacing, metavar="N", help="1.2 to 2 (1.5)")
+    add("--typeface", choices=[str(one) for one in Typeface], default=str(usual.typeface), help="(sans)")
+    add("--ink", default=usual.ink, metavar="#RRGGBB", help="colour of the letters (#000000)")
+    add("--paper", default=usual.paper, metavar="#RRGGBB", help="colour behind them (#ffffff)")
+    add("--both-sides", action="store_true", help="leave room for binding on both sides of a sheet")
+
+
+def _measured(asked: argparse.Namespace) -> WriteOptions:
+    cells, lines = asked.braille_size
+    return WriteOptions(
+        point_size=asked.point_size,
+        line_spacing=asked.line_spacing,
+        typeface=Typeface(asked.typeface),
+        ink=asked.ink,
+        paper=asked.paper,
+        both_sides=asked.both_sides,
+        text_width=asked.text_width,
+        braille_grade=asked.braille_grade,
+        braille_cells=cells,
+        braille_lines=lines,
+        checked_on=asked.checked_on,
+    )
 
 
 def _check(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> None:
@@ -126,6 +143,10 @@ def _check(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> None:
         return
     if not asked.to or not asked.out:
         parser.error("say which formats with --to, and where to put them with --out")
+    try:
+        large_print_measure(_measured(asked))
+    except ValueError as error:
+        parser.error(str(error))
     if asked.out.exists() and not asked.out.is_dir():
         parser.error(f"--out {asked.out}: this is a file, not a folder")
     stems = Counter(path.stem for path in asked.files)
@@ -142,15 +163,7 @@ def _outcomes(asked: argparse.Namespace) -> Iterator[Outcome]:
         keep_running_heads=asked.keep_running_heads,
         tessdata=asked.tessdata,
     )
-    cells, lines = asked.braille_size
-    write = WriteOptions(
-        point_size=asked.point_size,
-        text_width=asked.text_width,
-        braille_grade=asked.braille_grade,
-        braille_cells=cells,
-        braille_lines=lines,
-        checked_on=asked.checked_on,
-    )
+    write = _measured(asked)
     formats = () if asked.facts else asked.to
     jobs = [Job(path, asked.out, formats, read, write, asked.progress) for path in asked.files]
     with _bar(len(jobs)) as bar:

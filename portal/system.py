@@ -60,6 +60,18 @@ TO_RUN = (
     Package(
         "liblouis-data", "the tables of braille", _file("/usr/share/liblouis/tables/en-ueb-g2.ctb"), False
     ),
+    Package(
+        "fonts-noto-core",
+        "the letters of most languages",
+        _file("/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf"),
+        False,
+    ),
+    Package(
+        "fonts-droid-fallback",
+        "Chinese, Japanese and Korean letters",
+        _file("/usr/share/fonts/truetype/droid/DroidSansFallback*.ttf"),
+        False,
+    ),
     Package("tesseract-ocr", "reading scanned pages", _program("tesseract"), False),
     Package(
         "tesseract-ocr-eng",

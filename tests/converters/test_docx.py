@@ -443,6 +443,68 @@ def test_every_style_that_is_used_is_defined() -> None:
         assert used <= known
 
 
+def test_the_contents_list_is_a_real_one_and_is_filled() -> None:
+    document = doc(h(2, "One"), h(3, "Half"), h(4, "Too deep"), h(2, "Two & more"))
+    assert styled(document)[:5] == [
+        ("Heading 1", "Report"),
+        ("TOC Heading", "Contents"),
+        ("toc 1", "One"),
+        ("toc 2", "Half"),
+        ("toc 1", "Two & more"),
+    ]
+    root = part(document)
+    anchors = values(root, ".//w:hyperlink", "anchor")
+    assert len(anchors) == 3
+    assert set(anchors) <= set(values(root, ".//w:bookmarkStart", "name"))
+    assert [text.text for text in found(root, ".//w:instrText")] == [' TOC \\o "2-3" \\n \\h \\z \\u ']
+    assert values(root, ".//w:fldChar", "fldCharType") == ["begin", "separate", "end"]
+
+
+def test_a_short_document_needs_no_contents_list() -> None:
+    assert "TOC Heading" not in [style for style, _ in styled(doc(h(2, "One"), h(2, "Two")))]
+
+
+def test_every_page_has_its_number_at_its_foot() -> None:
+    root = part(doc(p("a")), "footer1")
+    assert [text.text for text in found(root, ".//w:instrText")] == [" PAGE "]
+    assert words(root) == "1"
+    assert len(found(part(doc(p("a"))), ".//w:footerReference")) == 1
+
+
+def test_wide_tables_stand_in_sections_of_their_own_with_their_heading_and_page_number() -> None:
+    wide = table(row(*(th(f"Heading {n}") for n in range(12))), row(*"abcdefghijkl"), header_rows=1)
+    root = part(doc(p("before"), h(2, "Wide"), wide, p("after"), wide))
+    sections = found(root, ".//w:sectPr")
+    assert [one.get(f"{W}orient") for one in found(root, ".//w:pgSz")] == [
+        None,
+        "landscape",
+        None,
+        "landscape",
+    ]
+    assert all(found(one, "w:footerReference") for one in sections)
+    before = found(root, "w:body/w:p")
+    assert words(next(one for one in before if found(one, "w:pPr/w:sectPr"))) == "before"
+
+
+def test_a_table_alone_starts_no_empty_sheet() -> None:
+    wide = table(row(*(th(f"Heading {n}") for n in range(12))), row(*"abcdefghijkl"), header_rows=1)
+    assert [one.get(f"{W}orient") for one in found(part(doc(wide)), ".//w:pgSz")] == [None, "landscape"]
+
+
+def test_columns_keep_room_for_their_longest_word() -> None:
+    texts = ("Coast", "many words " * 60, "Responsibilities")
+    widths = [int(width or 0) / 20 for width in values(part(doc(table(row(*texts)))), ".//w:gridCol", "w")]
+    assert widths[0] >= 3.0 * 12 + 11
+    assert widths[2] >= 7.5 * 12 + 11
+    assert sum(widths) == pytest.approx(451, abs=1)
+
+
+def test_short_tables_are_not_cut_between_pages_and_long_ones_are() -> None:
+    kept = found(part(doc(table(row("a"), row("b"), row("c")))), ".//w:tc//w:keepNext")
+    assert len(kept) == 2
+    assert not found(part(doc(table(*(row(str(n)) for n in range(20))))), ".//w:tc//w:keepNext")
+
+
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     (data,) = outputs("converters.writers.docx", "write_docx")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
