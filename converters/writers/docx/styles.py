@@ -83,7 +83,7 @@ _PARAGRAPHS = (
         for level in (1, 2, 3)
     ),
     _Style("footer", is_words_own=True, bold=True, after=0, right=True),
-    _Style("List Paragraph", is_words_own=True, after=5),
+    _Style("List Paragraph", is_words_own=True, after=5, keep_together=True),
     _Style("Caption", is_words_own=True, next="Normal", bold=True, before=3, after=9, keep_together=True),
     _Style("Block Text", is_words_own=True),
     _Style("footnote text", is_words_own=True, after=4, line=1.15),

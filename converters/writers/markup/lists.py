@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from converters import document as d
 from converters.document import Numbering
+from converters.walk import text_of
 from converters.writers.labels import Count, count_of, is_bulleted, label_texts
 from converters.writers.markup.context import Context
 from converters.writers.markup.tags import Child, Element, filled, lines, tag
 
 Flow = Callable[[tuple[d.Block, ...], Context], list[Child]]
 
+_SHORT_ITEM = 300
+"""An item of this many letters or fewer is not cut between two pages (UKAAF: single items stay whole)."""
 _INLINE = {"a", "br", "code", "em", "q", "span", "strong", "sup"}
 _TYPES = {
     Numbering.DECIMAL: "1",
@@ -59,12 +62,18 @@ def _form(count: Count, numbering: Numbering) -> str | None:
 def _labelled(node: d.ListBlock, context: Context, flow: Flow) -> Element:
     """Return a list whose items begin with their labels as text."""
     items = [
-        tag("li", *_led_by(label, flow(item.children, context)))
+        tag("li", *_led_by(label, flow(item.children, context)), class_=_look(item, context))
         for item, label in zip(node.items, label_texts(node), strict=True)
     ]
     if node.numbering is None:
         return tag("ul", "\n", *lines(items), class_="labelled")
-    return tag("ol", "\n", *lines(items), class_="labelled", type=_TYPES[node.numbering])
+    kind = None if node.numbering is Numbering.DECIMAL else _TYPES[node.numbering]
+    return tag("ol", "\n", *lines(items), class_="labelled", type=kind)
+
+
+def _look(item: d.ListItem, context: Context) -> str | None:
+    letters = sum(len(text_of(block)) for block in item.children)
+    return "short" if context.manner.labels_as_text and letters <= _SHORT_ITEM else None
 
 
 def _led_by(text: str, content: list[Child]) -> list[Child]:

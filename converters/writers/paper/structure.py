@@ -95,8 +95,8 @@ class _Writing:
                 return {"O": "/Table", **made} if made else {}
             case "Figure" | "Formula" if node.box is not None:
                 return {"O": "/Layout", "Placement": "/Block", "BBox": self._array(node.box)}
-            case "L" if (kind := node.attribute("type")) in _NUMBERINGS:
-                return {"O": "/List", "ListNumbering": _NUMBERINGS[kind or ""]}
+            case "L" if node.element is not None and node.element.tag == "ol":
+                return {"O": "/List", "ListNumbering": _NUMBERINGS[node.attribute("type") or "1"]}
             case _:
                 return {}
 
