@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from converters import document as d
 from converters.options import Typeface
+from converters.walk import text_of
 from converters.writers.grid import placed_rows, width_of
 from converters.writers.letters import longest_word, width_of_text
 from converters.writers.text import one_line
 
 READABLE = 6.5
 """A column narrower than this, in units of the letter size, is not read but spelled out: some 12 letters."""
+
+_SHORT_ROWS, _SHORT_TEXT = 6, 500
+"""A table of so few rows, and so few letters in them, is not cut between two pages."""
+
+
+def is_short(table: d.Table) -> bool:
+    """Say whether a table is to stay whole on a page. Longer ones would leave pages half empty."""
+    return len(table.rows) <= _SHORT_ROWS and len(text_of(table)) <= _SHORT_TEXT
 
 
 def columns_needed(table: d.Table, typeface: Typeface) -> list[float] | None:

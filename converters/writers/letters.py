@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -23,6 +24,7 @@ _FILES = {
     ),
     Typeface.OPENDYSLEXIC: ("opendyslexic-latin-{weight}-normal.woff2",),
 }
+_LINE_END = re.compile(r"\s+|(?<=\w-)(?=\w)")
 _UNKNOWN, _EAST_ASIAN = 0.75, 1.0
 _FIRST_EAST_ASIAN = 0x2E80
 
@@ -40,8 +42,8 @@ def width_of_text(text: str, typeface: Typeface) -> float:
 
 
 def longest_word(text: str, typeface: Typeface) -> float:
-    """Return the width of the widest word of ``text``."""
-    return max((width_of_text(word, typeface) for word in text.split()), default=0.0)
+    """Return the width of the widest part of ``text`` that no line end may cut (Unicode UAX 14, class HY)."""
+    return max((width_of_text(word, typeface) for word in _LINE_END.split(text)), default=0.0)
 
 
 def _width_unknown(character: str) -> float:

@@ -107,8 +107,4 @@ def _first_cells_name(rows: PlacedRows) -> bool:
     firsts = [row[0] for row in rows if row and row[0].column == 0]
     said = {one_line(cell.cell.children).casefold() for cell in firsts}
     alone = all(cell.rows == cell.columns == 1 for cell in firsts)
-    return alone and len(said) == len(rows) and "" not in said and any(map(_has_letters, said))
-
-
-def _has_letters(text: str) -> bool:
-    return any(character.isalpha() for character in text)
+    return alone and len(said) == len(rows) and "" not in said

@@ -16,13 +16,11 @@ from converters.document import Block, Scope, Table
 from converters.walk import plain_text
 from converters.writers.docx.design import CELL_PADDING, Design
 from converters.writers.docx.xml import inside, w
-from converters.writers.fitting import columns_needed
+from converters.writers.fitting import columns_needed, is_short
 from converters.writers.grid import Placed, PlacedRows, width_of
 from converters.writers.letters import width_of_text
 from converters.writers.text import one_line
 
-_SHORT_ROWS = 6
-"""A table of this many rows or fewer is not cut between two pages."""
 MOST_COLUMNS = 63
 """Word opens no table with more."""
 
@@ -51,7 +49,7 @@ def add_table(
     owners = _owners(placed)
     for index in range(len(placed)):
         _add_row(table, owners, index, columns, index < node.header_rows, widths, write)
-    if len(placed) <= _SHORT_ROWS:
+    if is_short(node):
         _keep_together(table)
 
 

@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 from converters import document as d
 from converters.document import Scope, Table
+from converters.writers.fitting import is_short
 from converters.writers.grid import Placed, PlacedRows, headers_by_place, is_complex, placed_rows, width_of
 from converters.writers.markup.context import Context
 from converters.writers.markup.inlines import inlines
 from converters.writers.markup.tags import Child, Element, lines, tag
 from converters.writers.text import legal
-
-_SHORT_ROWS = 6
-"""A table of this many rows or fewer is not cut between two pages."""
 
 Flow = Callable[[tuple[d.Block, ...], Context], list[Child]]
 
@@ -30,7 +28,7 @@ def table_element(node: Table, context: Context, flow: Flow) -> Element:
         tag("tr", *(_cell(cell, cell.row < node.header_rows, names, context, flow) for cell in row))
         for row in rows
     ]
-    table = tag("table", "\n", class_="short" if len(rows) <= _SHORT_ROWS else None)
+    table = tag("table", "\n", class_="short" if is_short(node) else None)
     if node.caption:
         table.append(tag("caption", *inlines(node.caption, context), id=f"table-{number}-caption"))
     if node.header_rows:
