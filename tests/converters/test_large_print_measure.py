@@ -15,6 +15,7 @@ import docx
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from docx.oxml.ns import nsmap
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from lxml import etree
 from pypdfium2 import raw
 
@@ -30,6 +31,7 @@ from tests.converters.test_pdf_writer import in_order, pieces
 from tests.converters.trees import doc, em, figure, h, mark, note, p, png, rh, rich, row, table, td, th
 
 W = f"{{{nsmap['w']}}}"
+R = f"{{{nsmap['r']}}}"
 SIZES = [WriteOptions(point_size=size) for size in (16.0, 18.0, 24.0, 36.0)]
 TYPEFACES = [WriteOptions(typeface=one) for one in Typeface]
 ALL = [*SIZES, *TYPEFACES, WriteOptions(24.0, 2.0, Typeface.OPENDYSLEXIC, "#ffff00", "#000000", True)]
@@ -111,6 +113,31 @@ def _fonts(page: Any) -> Iterator[str]:
         buffer = create_string_buffer(200)
         raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(one.raw), buffer, 200)
         yield buffer.value.decode()
+
+
+@pytest.mark.parametrize("typeface", [Typeface.ATKINSON_HYPERLEGIBLE, Typeface.OPENDYSLEXIC])
+def test_the_typeface_is_inside_the_word_file_for_those_who_do_not_have_it(typeface: Typeface) -> None:
+    data = write_large_print_docx(doc(p("a")), (), WriteOptions(typeface=typeface))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        table = etree.fromstring(archive.read("word/fontTable.xml"))
+        relations = etree.fromstring(archive.read("word/_rels/fontTable.xml.rels"))
+        files = {one.get("Id"): archive.read(f"word/{one.get('Target')}") for one in relations}
+    (font,) = table
+    weights = {_weight(_unmixed(files[one.get(f"{R}id")], one.get(f"{W}fontKey", ""))) for one in font}
+    assert [one.tag for one in font] == [f"{W}embedRegular", f"{W}embedBold"]
+    assert min(weights) == 400
+    assert max(weights) >= 700
+
+
+def _unmixed(data: bytes, key: str) -> bytes:
+    """Return a font file as ECMA-376 part 1, 17.8.1 says to read it."""
+    digits = re.sub("[^0-9A-F]", "", key)
+    mask = [int(digits[at : at + 2], 16) for at in range(30, -1, -2)] * 2
+    return bytes(one ^ other for one, other in zip(data, mask, strict=False)) + data[32:]
+
+
+def _weight(data: bytes) -> int:
+    return int(TTFont(io.BytesIO(data))["OS/2"].usWeightClass)
 
 
 def test_colours_are_those_asked_for_and_must_stand_apart() -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from typing import assert_never, cast
 
 from docx.blkcntnr import BlockItemContainer
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.oxml.table import CT_Tc
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt, Twips
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -116,11 +118,13 @@ def flow_into(parent: Element, story: Story) -> Iterator[Flow]:
 def add_blocks(nodes: tuple[Block, ...], flow: Flow, place: Place) -> None:
     """Add ``nodes``, ending in a paragraph: Word wants one after every table."""
     before = flow.count
-    for node in nodes:
+    for node, following in zip_longest(nodes, nodes[1:]):
         if not isinstance(node, d.Heading | d.Paragraph) and place.has_first:
             add_paragraph(flow, place, place.style)
             place = place.rest()
         _add_block(node, flow, place)
+        if isinstance(node, d.Paragraph) and isinstance(following, d.ListBlock):
+            Paragraph(cast(CT_P, flow.last), flow.container).paragraph_format.keep_with_next = True
         place = place.rest()
     if flow.count == before:
         add_paragraph(flow, place, place.style)

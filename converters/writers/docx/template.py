@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import cache
+from functools import lru_cache
 
 import docx
 from docx.document import Document as WordDocument
@@ -17,9 +17,11 @@ from docx.opc.rel import Relationships
 from docx.oxml.ns import qn
 
 from converters.writers.docx.design import Design
+from converters.writers.docx.fonts import embed_fonts
 from converters.writers.docx.sections import set_page
 from converters.writers.docx.styles import define_styles
 from converters.writers.docx.xml import w
+from converters.writers.letters import font_files
 
 _PARTS = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
@@ -51,7 +53,7 @@ def saved(document: WordDocument) -> bytes:
     return dateless.getvalue()
 
 
-@cache
+@lru_cache(maxsize=8)
 def _template(design: Design) -> bytes:
     document = docx.Document()
     package = document.part.package
@@ -64,6 +66,7 @@ def _template(design: Design) -> bytes:
     define_styles(document.styles, design)
     document.part.numbering_part.element.clear()
     document.core_properties._element.clear()  # no dates, no names
+    embed_fonts(document, design)
     _set_settings(document, design)
     set_page(document.sections[0], design)
     if design.paper:
@@ -86,6 +89,7 @@ def _set_settings(document: WordDocument, design: Design) -> None:
     document.settings.element[:] = [
         w("zoom", percent=100),
         *([w("displayBackgroundShape")] if design.paper else []),
+        *([w("embedTrueTypeFonts")] if font_files(design.measure.typeface, 400) else []),
         *([w("mirrorMargins")] if design.measure.both_sides else []),
         w("defaultTabStop", val=567),
         w("autoHyphenation", val=0),
