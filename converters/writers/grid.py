@@ -52,6 +52,26 @@ def placed_rows(table: Table) -> PlacedRows:
     return tuple(placed)
 
 
+def filled(rows: PlacedRows) -> PlacedRows:
+    """Return ``rows`` with an empty cell at each place that none covers: PDF/UA-1 (7.5) wants them all."""
+    covered = {
+        (row, column)
+        for cells in rows
+        for cell in cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+    columns = range(width_of(rows))
+    empty = [
+        [Placed(Cell(()), row, column, 1, 1) for column in columns if (row, column) not in covered]
+        for row in range(len(rows))
+    ]
+    return tuple(
+        tuple(sorted((*cells, *more), key=lambda cell: cell.column))
+        for cells, more in zip(rows, empty, strict=True)
+    )
+
+
 def width_of(rows: PlacedRows) -> int:
     """Return the number of columns."""
     return max((cell.column + cell.columns for row in rows for cell in row), default=0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from converters import document as d
-from converters.walk import every_block, plain_text
+from converters.walk import every_block, plain_text, with_children
 from converters.writers.text import legal
 from converters.writers.words import UNTITLED
 
@@ -20,8 +20,41 @@ def with_title_heading(document: d.Document) -> d.Document:
     """Return ``document`` with a heading of level 1 outside all lists and tables, and its title only once.
 
     A document that has no heading of level 1 gets its title as one; where its
-    first heading already says the title, that heading is raised instead.
+    first heading already says the title, that heading is raised instead. No
+    level is then skipped, also where the author's tags skip one: PDF/UA-1
+    (7.4.2) forbids it, and who moves from heading to heading would look for
+    what is not there. Siblings stay siblings.
     """
+    return _without_gaps(_with_title(document))
+
+
+def _without_gaps(document: d.Document) -> d.Document:
+    levels = _Levels()
+    blocks = levels.closed(document.blocks)
+    notes = tuple(replace(note, children=levels.closed(note.children)) for note in document.notes)
+    return replace(document, blocks=blocks, notes=notes)
+
+
+class _Levels:
+    """The levels of the headings that are open at a place in the text, as they were stated."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def closed(self, blocks: tuple[d.Block, ...]) -> tuple[d.Block, ...]:
+        """Return ``blocks`` with levels that skip none, at any depth, in reading order."""
+        return tuple(map(self._closed, blocks))
+
+    def _closed(self, block: d.Block) -> d.Block:
+        if not isinstance(block, d.Heading) or not says_something(block):
+            return with_children(block, self.closed)
+        while self._open and self._open[-1] >= block.level:
+            self._open.pop()
+        self._open.append(block.level)
+        return replace(block, level=len(self._open))
+
+
+def _with_title(document: d.Document) -> d.Document:
     headings = [block for block in document.blocks if isinstance(block, d.Heading) and says_something(block)]
     if any(heading.level == 1 for heading in headings):
         return document

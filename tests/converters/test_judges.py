@@ -10,8 +10,28 @@ import pytest
 from weasyprint import HTML  # type: ignore[import-untyped]
 
 import converters
-from converters.document import Document
-from tests.converters.trees import doc, h, numbered, p, rh, rich, row, table, th
+from converters import document as d
+from converters.document import Document, Scope
+from tests.converters.trees import (
+    bullets,
+    doc,
+    figure,
+    h,
+    item,
+    link,
+    mark,
+    note,
+    numbered,
+    p,
+    page,
+    quote,
+    rh,
+    rich,
+    row,
+    table,
+    td,
+    th,
+)
 from tests.judges.judge import Judge
 from tests.judges.pdf import PDF_JUDGES
 from tests.judges.table import JUDGES
@@ -29,6 +49,44 @@ LONG = doc(
 )
 
 
+ODD = {
+    "levels skipped": doc(h(1, "a"), h(3, "b"), p("x"), h(2, "c"), h(5, "d")),
+    "no first level": doc(h(3, "b"), p("x"), h(2, "c"), bullets(item(h(5, "in a list")))),
+    "headings without words": doc(h(2, ""), h(2, "  "), p("")),
+    "tables without words": doc(table(), table(row()), table(row(""), row("")), table(caption="x")),
+    "empty headers": doc(table(row(th(""), th("a")), row("", ""), header_rows=1)),
+    "nothing but headers": doc(table(row(th("a"), th("b")), header_rows=1)),
+    "ragged rows": doc(
+        table(row(th("a"), th("b")), row("1"), row("1", "2", "3"), row(td("x", rows=5, columns=2)))
+    ),
+    "tables inside": doc(
+        table(row(td(table(row(th("a")), row("x"), header_rows=1)))), quote(table(row("a")))
+    ),
+    "empty lists": doc(bullets(), bullets(item()), bullets(item("")), numbered(item(label="(a)"))),
+    "lost pictures": doc(figure(None, "", "caption"), figure("lost", "alt"), d.Equation("")),
+    "notes and marks alone": doc(
+        p("a", mark("n"), mark("lost")), notes=(note("n", "1"), note("m", "2", bullets("l")))
+    ),
+    "links without words": doc(
+        p(link("https://example.org")),
+        p(link("https://example.org", mark("n"))),
+        notes=(note("n", "1", "x"),),
+    ),
+    "row groups": doc(
+        table(
+            row(th("A"), th("B")),
+            row(th("G", scope=Scope.ROW_GROUP, columns=2)),
+            row(rh("r"), "1"),
+            header_rows=1,
+        )
+    ),
+    "pages inside": doc(bullets(item("a", page("4"), "b")), table(row(td("x", page("5"), "y")))),
+    "right to left": doc(
+        h(2, "שלום"), table(row(th("א"), th("ב")), row("1", "2"), header_rows=1), language="he"
+    ),
+}
+
+
 def cases() -> list[tuple[str, Judge]]:
     """Return each format with each of its judges that is here; the end of the run names the others."""
     return [(name, judge) for name, judges in JUDGES.items() for judge in judges if judge.is_there()]
@@ -38,6 +96,14 @@ def cases() -> list[tuple[str, Judge]]:
 @pytest.mark.parametrize(("name", "judge"), cases(), ids=lambda one: getattr(one, "name", one))
 def test_a_judge_finds_nothing(name: str, judge: Judge, document: Document) -> None:
     assert judge.problems(converters.write(document, (), name)) == ()
+
+
+@pytest.mark.parametrize("document", ODD.values(), ids=ODD.keys())
+@pytest.mark.parametrize("name", JUDGES)
+def test_odd_documents_are_accepted_too(name: str, document: Document) -> None:
+    data = converters.write(document, (), name)
+    quick = (judge for format, judge in cases() if format == name and judge.is_quick)
+    assert [problem for judge in quick for problem in judge.problems(data)] == []
 
 
 def test_the_judges_that_need_no_other_program_are_always_here() -> None:

@@ -118,5 +118,5 @@ def has_libreoffice() -> bool:
 DOCX_JUDGES = (
     Judge("openxml-audit", openxml_audit),
     Judge("Word's rules", word_rules),
-    Judge("LibreOffice", libreoffice, has_libreoffice),
+    Judge("LibreOffice", libreoffice, has_libreoffice, is_quick=False),
 )

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """``problems`` returns what is wrong with the bytes of a file, nothing where it is good."""
+    """``problems`` returns what is wrong with the bytes of a file, nothing where it is good.
+
+    A judge that is not ``is_quick`` takes seconds for each file, and sees fewer of them.
+    """
 
     name: str
     problems: Callable[[bytes], tuple[str, ...]]
     is_there: Callable[[], bool] = lambda: True
+    is_quick: bool = True

@@ -27,8 +27,9 @@ class Manner:
     labels_as_text: bool = False
     """Write the label of every list item as text, for a PDF engine that tags list markers wrongly."""
     wide_tables_scroll: bool = True
-    empty_headers_stay: bool = False
-    """Make every cell of a table's head a header, words or not: in a PDF, each other cell wants one."""
+    is_grid_filled: bool = False
+    """Fill the places of a table that no cell covers, and make every cell of its head a header, words or
+    not: in a PDF, rows are as long as one another, and each other cell wants a header."""
     descriptions_shown: bool = False
     """Print a picture's description below it, for readers who see a picture only in part."""
     picture_address: Callable[[Image], str] = data_address

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from converters import document as d
 from converters.document import Scope, Table
 from converters.writers.fitting import is_short
-from converters.writers.grid import Placed, PlacedRows, headers_by_place, is_complex, placed_rows, width_of
+from converters.writers.grid import (
+    Placed,
+    PlacedRows,
+    filled,
+    headers_by_place,
+    is_complex,
+    placed_rows,
+    width_of,
+)
 from converters.writers.markup.context import Context
 from converters.writers.markup.inlines import inlines
 from converters.writers.markup.tags import Child, Element, lines, tag
@@ -22,6 +30,8 @@ def table_element(node: Table, context: Context, flow: Flow) -> Element:
     rows = placed_rows(node)
     if not width_of(rows):
         return tag("p", *inlines(node.caption, context))
+    if context.manner.is_grid_filled:
+        rows = filled(rows)
     headers = headers_by_place(rows) if is_complex(node, rows) else None
     names = _HeaderIds(f"table-{number}", headers)
     made = [
@@ -55,7 +65,7 @@ class _HeaderIds:
 
 def _cell(cell: Placed, in_head: bool, names: _HeaderIds, context: Context, flow: Flow) -> Element:
     scope = cell.cell.scope if cell.is_header else None
-    if scope is None and in_head and context.manner.empty_headers_stay:
+    if scope is None and in_head and context.manner.is_grid_filled:
         scope = Scope.COLUMN
     return tag(
         "td" if scope is None else "th",

@@ -48,7 +48,7 @@ def _page(document: Document, sheets: Sheets) -> Element:
         page_words=lambda label: f"Page {label} of the print",
         labels_as_text=True,
         wide_tables_scroll=False,
-        empty_headers_stay=True,
+        is_grid_filled=True,
         descriptions_shown=sheets.is_print,
     )
     context = context_of(document, manner)

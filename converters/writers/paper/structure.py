@@ -38,6 +38,7 @@ class _Writing:
     def write(self, root: Node, annotations: list[tuple[Annotation, Node]]) -> None:
         tree = next(one for one in self._pdf.objects if _type(one) == "/StructTreeRoot")
         for node in every_node(root):
+            _name_body(node)
             self._made[node] = self._pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}"})
             self._pdf.add_object(self._made[node])
         for node, made in self._made.items():
@@ -122,6 +123,14 @@ class _Writing:
 
     def _array(self, values: Any) -> Any:
         return self._pydyf.Array(values)
+
+
+def _name_body(node: Node) -> None:
+    """Call the head of a table that is nothing but a head its body: a THead wants a TBody (PDF/UA-1, 7.2)."""
+    parts = [kid for kid in node.kids if isinstance(kid, Node)] if node.role == "Table" else []
+    if not any(part.role == "TBody" for part in parts):
+        for part in parts:
+            part.role = "TBody" if part.role == "THead" else part.role
 
 
 def _type(made: Any) -> Any:
