@@ -25,6 +25,8 @@ _FAMILIES = {
     Typeface.ATKINSON_HYPERLEGIBLE: '"Hyperlegible", "Hyperlegible 2", ',
     Typeface.OPENDYSLEXIC: '"Dyslexic", ',
 }
+_LEAST_FOOT, _UNPRINTED = 56.7, 30.0
+"""Points: 2 cm at the foot of a sheet, more where the page number would touch what printers leave white."""
 _PLAIN = '"Liberation Sans", Arial, "DejaVu Sans", sans-serif'
 
 
@@ -96,8 +98,10 @@ def _measured(measure: Measure) -> str:
         "@page :left { margin-right: 2.5cm; margin-left: 1.5cm } "
         "@page :right { margin-left: 2.5cm; margin-right: 1.5cm }"
     )
+    foot = max(_LEAST_FOOT, measure.points * measure.line_spacing + _UNPRINTED)
     return (
-        f"{faces} html {{ {both} }} @page {{ {both} background: {measure.paper} }} "
+        f"{faces} html {{ {both} }} "
+        f"@page {{ {both} background: {measure.paper}; margin-bottom: {foot:g}pt }} "
         f"{sides if measure.both_sides else ''}"
     )
 
