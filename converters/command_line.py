@@ -19,6 +19,7 @@ from converters.writers.measure import large_print_measure
 DONE, SOME_FAILED, WRONG_CALL = 0, 1, 2
 MIN_WIDTH = 20
 MIN_CELLS, MIN_LINES = 20, 5
+MIN_SPEED, MAX_SPEED = 80, 450
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CxL",
         help="cells by lines of a page (40x25)",
     )
+    add("--words-per-minute", type=_speed, default=160, metavar="N", help="speed of the voice (160)")
     add("--tessdata", metavar="DIR", help="the folder of Tesseract's models, if not in a usual place")
     add("--keep-running-heads", action="store_true", help="leave running heads and feet in the text")
     return parser
@@ -108,6 +110,12 @@ def _cells(value: str) -> tuple[int, int]:
     return int(cells), int(lines)
 
 
+def _speed(value: str) -> int:
+    if not value.isdecimal() or not MIN_SPEED <= int(value) <= MAX_SPEED:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a speed from {MIN_SPEED} to {MAX_SPEED} words")
+    return int(value)
+
+
 def _add_measure(parser: argparse.ArgumentParser) -> None:
     """Add what a person may ask of large print."""
     usual = WriteOptions()
@@ -133,6 +141,7 @@ def _measured(asked: argparse.Namespace) -> WriteOptions:
         braille_grade=asked.braille_grade,
         braille_cells=cells,
         braille_lines=lines,
+        words_per_minute=asked.words_per_minute,
         checked_on=asked.checked_on,
     )
 

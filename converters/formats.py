@@ -99,6 +99,24 @@ def _write_pef(document: Document, findings: Findings, options: WriteOptions) ->
     return write_pef(document, findings, options)
 
 
+def _write_audio(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.audio import write_audio
+
+    return write_audio(document, findings, options)
+
+
+def _write_audio_book(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+    from converters.writers.audio import write_audio_book
+
+    return write_audio_book(document, findings, options)
+
+
+def _missing_for_audio() -> tuple[str, ...]:
+    from converters.tools import espeak, lame
+
+    return tuple(tool.PROGRAM for tool in (espeak, lame) if not tool.is_installed())
+
+
 def _missing_for_braille() -> tuple[str, ...]:
     from converters.tools import liblouis
 
@@ -129,6 +147,15 @@ _WRITERS = (
         "large-print-docx", ".large-print.docx", _WORD, "Large print Word document", _write_large_print_docx
     ),
     Writer("epub", ".epub", "application/epub+zip", "EPUB book", _write_epub),
+    Writer("audio", ".mp3.zip", "application/zip", "Audio (MP3)", _write_audio, _missing_for_audio),
+    Writer(
+        "audio-epub",
+        ".audio.epub",
+        "application/epub+zip",
+        "Audio with text (EPUB)",
+        _write_audio_book,
+        _missing_for_audio,
+    ),
     Writer("text", ".txt", "text/plain", "Plain text", _write_text),
     Writer("braille", ".brf", "application/x-brf", "Braille (BRF)", _write_brf, _missing_for_braille),
     Writer("braille-pef", ".pef", "application/x-pef+xml", "Braille (PEF)", _write_pef, _missing_for_braille),

@@ -42,7 +42,7 @@ class WriteOptions:
     ``both_sides`` leaves room for binding on the inner side of each sheet.
     ``text_width`` is the length of a line of text, in characters; None for a line a paragraph.
     ``braille_grade`` is 1 (uncontracted) or 2 (contracted); a braille page has ``braille_cells``
-    by ``braille_lines``.
+    by ``braille_lines``. ``words_per_minute`` is the speed of the voice of audio.
     ``checked_on`` is the day a person checked the file, for its quality note; None while
     nobody has. ``report`` is told each page; it is no part of what is made.
     """
@@ -57,5 +57,6 @@ class WriteOptions:
     braille_grade: int = 2
     braille_cells: int = 40
     braille_lines: int = 25
+    words_per_minute: int = 160
     checked_on: date | None = None
     report: Report = field(default=nobody, compare=False, repr=False)

@@ -72,6 +72,8 @@ TO_RUN = (
         _file("/usr/share/fonts/truetype/droid/DroidSansFallback*.ttf"),
         False,
     ),
+    Package("espeak-ng", "audio (the voice)", _program("espeak-ng"), False),
+    Package("lame", "audio (MP3)", _program("lame"), False),
     Package("tesseract-ocr", "reading scanned pages", _program("tesseract"), False),
     Package(
         "tesseract-ocr-eng",

@@ -62,7 +62,7 @@ def test_chapters_begin_with_headings_and_page_marks_go_with_them() -> None:
 
 
 def test_a_long_text_without_headings_is_parted_at_its_pages() -> None:
-    words = "ferry " * 11_000
+    words = "ferry " * 6_000
     titles = [
         root.findtext(f".//{XHTML}title")
         for _, root in book(h(1, "T"), page("1"), p(words), page("2"), p("end")).chapters()

@@ -8,8 +8,8 @@ from converters.document import Block, Heading, PageStart
 from converters.walk import plain_text, text_of
 from converters.writers.outline import says_something
 
-_LONGEST = 60_000
-"""Characters of a chapter, after which the next page begins another: about an hour of speech."""
+_LONGEST = 30_000
+"""Characters of a chapter, after which the next page begins another: about half an hour of speech."""
 
 Part = tuple[int, int]
 """Where a chapter starts and ends among the blocks."""

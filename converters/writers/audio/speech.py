@@ -1,0 +1,117 @@
+"""What a voice says of the elements of a chapter: one utterance for each piece of text a reader would see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from converters.writers import words
+from converters.writers.epub.book import Book, Chapter
+from converters.writers.markup.tags import Element
+from converters.writers.text import legal
+
+_BLOCKS = {
+    "blockquote", "div", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+    "li", "ol", "p", "pre", "section", "table", "ul",
+}  # fmt: skip
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_PAUSE, _LONG_PAUSE = 0.35, 0.8
+"""Seconds of silence after an utterance, and after a heading or the number of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one language, None for that of the document."""
+
+    text: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is said while ``element`` is shown, and the silence after it in seconds."""
+
+    element: Element
+    runs: tuple[Run, ...]
+    pause: float
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(run.text for run in self.runs).split())
+
+    @property
+    def ssml(self) -> str:
+        """Return the runs as SSML; a run in another language has the voice of that language."""
+        return f"<speak>{''.join(map(_ssml, self.runs))}</speak>"
+
+
+def utterances(chapter: Chapter, book: Book) -> tuple[Utterance, ...]:
+    """Return everything that is said of ``chapter``, in order."""
+    labels = {place.id: place.note.label or str(place.number) for place in book.context.notes.values()}
+    speaker = _Speaker(labels)
+    return tuple(said for element in chapter.elements for said in speaker.walk(element, None, ""))
+
+
+class _Speaker:
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        """``labels`` has the label of each note, by the id of its element."""
+        self._labels = labels
+
+    def walk(self, element: Element, language: str | None, opening: str) -> Iterator[Utterance]:
+        """Yield what is said of ``element``; ``opening`` is said before the first of it."""
+        language = element.get("lang") or language
+        opening = self._opening(element) or opening
+        if not any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
+            yield from _utterance(element, language, opening)
+            return
+        for child in element:
+            for said in self.walk(child, language, opening):
+                yield said
+                opening = ""
+
+    def _opening(self, element: Element) -> str:
+        """Return what announces ``element``: what the eye sees at once, the ear has to be told."""
+        if element.tag == "figure":
+            return f"{words.FORMULA if element.get('class') == 'equation' else words.PICTURE}: "
+        label = self._labels.get(element.get("id") or "")
+        return f"Note {label}: " if label else ""
+
+
+def _utterance(element: Element, language: str | None, opening: str) -> Iterator[Utterance]:
+    runs = tuple(_runs(element, language))
+    if not any(character.isalnum() for run in runs for character in run.text):
+        return
+    if opening:
+        runs = (Run(opening, words.LANGUAGE), *runs)
+    slow = element.tag in _HEADINGS or element.get("role") == "doc-pagebreak"
+    yield Utterance(element, runs, _LONG_PAUSE if slow else _PAUSE)
+
+
+def _runs(element: Element, language: str | None) -> Iterator[Run]:
+    if element.text:
+        yield Run(element.text, language)
+    for child in element:
+        yield from _inside(child, child.get("lang") or language)
+        if child.tail:
+            yield Run(child.tail, language)
+
+
+def _inside(child: Element, language: str | None) -> Iterator[Run]:
+    """Yield what is said of an element within a line."""
+    match child.get("role"), child.tag:
+        case "doc-noteref", _:
+            yield Run(f" ({child.get('aria-label') or child.text}) ", words.LANGUAGE)
+        case "doc-backlink", _:
+            pass
+        case _, "br":
+            yield Run(", ", language)
+        case _, "img":
+            pass  # its description stands below it as text
+        case _:
+            yield from _runs(child, language)
+
+
+def _ssml(run: Run) -> str:
+    said = escape(legal(run.text), quote=False)
+    return said if run.language is None else f'<voice xml:lang="{escape(run.language)}">{said}</voice>'
