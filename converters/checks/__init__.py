@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from converters.checks.audio import audio_book_problems, tracks_problems
 from converters.checks.braille import brf_problems, pef_problems
 from converters.checks.docx import docx_problems, large_print_docx_problems
 from converters.checks.epub import epub_problems
@@ -18,6 +19,8 @@ _CHECKS: Mapping[str, Callable[[bytes], tuple[str, ...]]] = {
     "large-print": large_print_problems,
     "large-print-docx": large_print_docx_problems,
     "epub": epub_problems,
+    "audio": tracks_problems,
+    "audio-epub": audio_book_problems,
     "braille": brf_problems,
     "braille-pef": pef_problems,
     "text": text_problems,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
 import subprocess
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ SECONDS = 120  # for one paragraph; an hour of speech takes half a minute
 FALLBACK = "en-gb"
 SAMPLE_BYTES = 2
 
+_STANDS_FOR = re.compile(r"\(([a-z-]+) \d+\)")
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "PATH": os.defpath}
 
 
@@ -59,8 +61,10 @@ def voice_for(language: str) -> str:
 
 @cache
 def _voices() -> frozenset[str]:
+    """Return the names that the program knows voices by: their own, and in brackets those they stand for."""
     rows = _run("--voices").decode("utf-8", "replace").splitlines()[1:]
-    return frozenset(row.split()[1] for row in rows if len(row.split()) > 1)
+    own = (row.split()[1] for row in rows if len(row.split()) > 1)
+    return frozenset((*own, *(name for row in rows for name in _STANDS_FOR.findall(row))))
 
 
 def _run(*arguments: str, given: str = "") -> bytes:

@@ -31,13 +31,28 @@ def test_what_we_write_is_good(document: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["html", "docx", "large-print", "epub", "braille", "braille-pef", "text", "markdown", "json"]
+    "name",
+    [
+        "html",
+        "docx",
+        "large-print",
+        "epub",
+        "audio",
+        "audio-epub",
+        "braille",
+        "braille-pef",
+        "text",
+        "markdown",
+        "json",
+    ],
 )
 def test_an_empty_file_is_never_good(name: str) -> None:
     assert problems(name, b"") == ("The file is empty.",)
 
 
-@pytest.mark.parametrize("name", ["html", "docx", "large-print", "epub", "braille", "braille-pef", "json"])
+@pytest.mark.parametrize(
+    "name", ["html", "docx", "large-print", "epub", "audio", "audio-epub", "braille", "braille-pef", "json"]
+)
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"PK\x03\x04 torn", b"%PDF-1.7 torn", b" ", b"\x80"])
 def test_rubbish_is_named_and_never_raises(name: str, data: bytes) -> None:
     assert problems(name, data)

@@ -29,6 +29,14 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class _Opening:
+    """What announces an element; ``says_label`` where it says the label that is printed there too."""
+
+    words: str
+    says_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What is said while ``element`` is shown, and the silence after it in seconds."""
 
@@ -50,7 +58,7 @@ def utterances(chapter: Chapter, book: Book) -> tuple[Utterance, ...]:
     """Return everything that is said of ``chapter``, in order."""
     labels = {place.id: place.note.label or str(place.number) for place in book.context.notes.values()}
     speaker = _Speaker(labels)
-    return tuple(said for element in chapter.elements for said in speaker.walk(element, None, ""))
+    return tuple(said for element in chapter.elements for said in speaker.walk(element, None, None))
 
 
 class _Speaker:
@@ -58,7 +66,7 @@ class _Speaker:
         """``labels`` has the label of each note, by the id of its element."""
         self._labels = labels
 
-    def walk(self, element: Element, language: str | None, opening: str) -> Iterator[Utterance]:
+    def walk(self, element: Element, language: str | None, opening: _Opening | None) -> Iterator[Utterance]:
         """Yield what is said of ``element``; ``opening`` is said before the first of it."""
         language = element.get("lang") or language
         opening = self._opening(element) or opening
@@ -68,31 +76,32 @@ class _Speaker:
         for child in element:
             for said in self.walk(child, language, opening):
                 yield said
-                opening = ""
+                opening = None
 
-    def _opening(self, element: Element) -> str:
+    def _opening(self, element: Element) -> _Opening | None:
         """Return what announces ``element``: what the eye sees at once, the ear has to be told."""
         if element.tag == "figure":
-            return f"{words.FORMULA if element.get('class') == 'equation' else words.PICTURE}: "
+            return _Opening(f"{words.FORMULA if element.get('class') == 'equation' else words.PICTURE}: ")
         label = self._labels.get(element.get("id") or "")
-        return f"Note {label}: " if label else ""
+        return _Opening(f"Note {label}: ", says_label=True) if label else None
 
 
-def _utterance(element: Element, language: str | None, opening: str) -> Iterator[Utterance]:
-    runs = tuple(_runs(element, language))
+def _utterance(element: Element, language: str | None, opening: _Opening | None) -> Iterator[Utterance]:
+    runs = tuple(_runs(element, language, opening is None or not opening.says_label))
     if not any(character.isalnum() for run in runs for character in run.text):
         return
     if opening:
-        runs = (Run(opening, words.LANGUAGE), *runs)
+        runs = (Run(opening.words, words.LANGUAGE), *runs)
     slow = element.tag in _HEADINGS or element.get("role") == "doc-pagebreak"
     yield Utterance(element, runs, _LONG_PAUSE if slow else _PAUSE)
 
 
-def _runs(element: Element, language: str | None) -> Iterator[Run]:
+def _runs(element: Element, language: str | None, with_label: bool = True) -> Iterator[Run]:
     if element.text:
         yield Run(element.text, language)
     for child in element:
-        yield from _inside(child, child.get("lang") or language)
+        if with_label or child.get("class") != "label":
+            yield from _inside(child, child.get("lang") or language)
         if child.tail:
             yield Run(child.tail, language)
 

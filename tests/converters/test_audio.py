@@ -1,0 +1,293 @@
+"""Audio: what is said, how long it sounds, and that the text follows the voice."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from converters import document as d
+from converters import formats, write
+from converters.checks import problems
+from converters.checks.mpeg import seconds_of
+from converters.document import Block, Document
+from converters.errors import ToolFailed, ToolMissing
+from converters.options import WriteOptions
+from converters.tools import espeak, lame
+from converters.writers.audio import write_audio, write_audio_book
+from converters.writers.audio.speech import Utterance, utterances
+from converters.writers.epub.book import book_of
+from converters.writers.in_words import tables_in_words
+from tests.converters.books import XHTML, Book
+from tests.converters.in_order import first_missing, split, words_of
+from tests.converters.processes import outputs
+from tests.converters.trees import (
+    bullets,
+    doc,
+    figure,
+    h,
+    mark,
+    note,
+    p,
+    page,
+    png,
+    quote,
+    rh,
+    rich,
+    row,
+    t,
+    table,
+    th,
+)
+from tests.epub_judges import ace_problems, epubcheck_problems
+
+SMIL = "{http://www.w3.org/ns/SMIL}"
+
+
+def said(document: Document) -> list[Utterance]:
+    book = book_of(tables_in_words(document), descriptions_shown=True)
+    return [utterance for chapter in book.chapters for utterance in utterances(chapter, book)]
+
+
+def texts(*blocks: Block, notes: tuple[d.Note, ...] = (), images: tuple[d.Image, ...] = ()) -> list[str]:
+    spoken = [utterance.text for utterance in said(doc(h(1, "T"), *blocks, notes=notes, images=images))]
+    assert spoken[0] == "T"
+    return spoken[1:]
+
+
+@cache
+def rich_zip() -> dict[str, bytes]:
+    archive = zipfile.ZipFile(io.BytesIO(write_audio(rich(), (), WriteOptions())))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+@cache
+def rich_book() -> bytes:
+    return write_audio_book(rich(), (), WriteOptions())
+
+
+def decoded_seconds(mp3: bytes, folder: Path) -> float:
+    """Return how long ``mp3`` plays, by LAME's decoder, which is not its coder."""
+    (folder / "a.mp3").write_bytes(mp3)
+    command = ["lame", "--quiet", "--decode", "-t", "a.mp3", "a.raw"]
+    subprocess.run(command, cwd=folder, check=True)
+    return len((folder / "a.raw").read_bytes()) / 2 / 22050
+
+
+# --- what is said ---------------------------------------------------------------------------
+
+
+def test_every_word_of_the_document_is_said_in_order() -> None:
+    spoken = " ".join(utterance.text for utterance in said(rich()))
+    assert first_missing(words_of(rich()), split(spoken)) is None
+
+
+def test_every_word_that_is_shown_is_said() -> None:
+    book = Book(rich_book())
+    clips = {src for name in book.names if name.endswith(".smil") for src in text_addresses(book, name)}
+    for name, chapter in book.chapters():
+        said_elements = [e for e in chapter.iter() if f"{name.removeprefix('EPUB/')}#{e.get('id')}" in clips]
+        heard = [word for element in said_elements for text in element.itertext() for word in split(text)]
+        body = chapter.find(f"{XHTML}body")
+        assert body is not None
+        assert [word for text in body.itertext() for word in split(text)] == heard
+
+
+def text_addresses(book: Book, overlay: str) -> list[str]:
+    return [text.get("src", "") for text in book.parsed(overlay).iter(f"{SMIL}text")]
+
+
+def test_pages_pictures_and_formulas_are_announced() -> None:
+    blocks = (page("iv"), figure("chart", "A boat.", "Figure 1"), figure("chart"), d.Equation("a = b"))
+    assert texts(*blocks, images=(png(),)) == [
+        "Page iv",
+        "Picture: A boat.",
+        "Figure 1",
+        "Picture: Nobody has described this picture in words yet.",
+        "Formula: a = b",
+    ]
+
+
+def test_a_decorative_picture_is_not_said() -> None:
+    assert texts(figure("chart", ""), p("x"), images=(png(),)) == ["x"]
+
+
+def test_notes_are_called_in_their_place_and_said_at_the_end() -> None:
+    spoken = texts(p("Old", mark("n"), "."), notes=(note("n", "1", "Very.", "Indeed."),))
+    assert spoken[0] == "Old (Note 1) ."
+    assert spoken[-2:] == ["Note 1: Very.", "Indeed."]
+
+
+def test_a_table_is_announced_and_read_row_by_row() -> None:
+    spoken = texts(table(row(th("Port"), th("Ships")), row(rh("Hull"), "3"), header_rows=1, caption="Fleet"))
+    assert spoken[:3] == ["Fleet", "Table with 2 columns and 1 row.", "Columns: Port; Ships."]
+    assert spoken[-1].endswith("Ships: 3")
+
+
+def test_lists_and_quotes_are_said_item_by_item() -> None:
+    assert [text.lstrip("• ") for text in texts(bullets("one", "two"), quote("Order.", "Now."))] == [
+        "one",
+        "two",
+        "Order.",
+        "Now.",
+    ]
+
+
+def test_a_passage_has_the_voice_of_its_language_and_text_is_never_markup() -> None:
+    (_, utterance) = said(doc(h(1, "T"), p("A & <b> ", t("mot", "fr"), " end")))
+    assert utterance.ssml == ('<speak>A &amp; &lt;b&gt; <voice xml:lang="fr">mot</voice> end</speak>')
+
+
+def test_a_language_without_a_voice_has_the_english_one() -> None:
+    assert espeak.voice_for("en-GB") == "en-gb"
+    assert espeak.voice_for("cy") == "cy"
+    assert espeak.voice_for("fr-CA") == "fr"
+    assert espeak.voice_for("xx-XX") == "en-gb"
+
+
+# --- how it sounds --------------------------------------------------------------------------
+
+
+def test_each_chapter_is_a_file_that_the_playlist_names_in_order() -> None:
+    names = [name for name in rich_zip() if name.endswith(".mp3")]
+    playlist = rich_zip()["playlist.m3u8"].decode()
+    assert [line for line in playlist.splitlines() if not line.startswith("#")] == names == sorted(names)
+    assert names[1] == "002 Motion.mp3"
+    assert "#EXTINF:" in playlist
+    assert "<reports>" not in "".join(names)
+
+
+def test_chapters_play_as_long_as_the_playlist_says(tmp_path: Path) -> None:
+    playlist = rich_zip()["playlist.m3u8"].decode().splitlines()
+    for says, name in zip(playlist[2::2], playlist[3::2], strict=True):
+        stated = int(says.removeprefix("#EXTINF:").partition(",")[0])
+        assert abs(decoded_seconds(rich_zip()[name], tmp_path) - stated) < 1.0
+
+
+def test_our_reading_of_a_length_is_that_of_a_decoder(tmp_path: Path) -> None:
+    mp3 = rich_zip()["002 Motion.mp3"]
+    assert abs(seconds_of(mp3) - decoded_seconds(mp3, tmp_path)) < 0.1
+
+
+def test_longer_text_sounds_longer_and_faster_speech_shorter() -> None:
+    short, long = (espeak.spoken(f"<speak>{'ferry ' * n}</speak>", "en-gb", 160).seconds for n in (5, 50))
+    fast = espeak.spoken(f"<speak>{'ferry ' * 50}</speak>", "en-gb", 320).seconds
+    assert long > 5 * short
+    assert fast < 0.7 * long
+
+
+def test_silence_is_not_what_is_recorded() -> None:
+    sound = espeak.spoken("<speak>ferry</speak>", "en-gb", 160)
+    loudest = max(abs(sample) for (sample,) in memoryview_of(sound.samples))
+    assert loudest > 1000
+
+
+def memoryview_of(samples: bytes) -> list[tuple[int]]:
+    return [(value,) for value in memoryview(samples).cast("h")]
+
+
+# --- the text follows the voice -------------------------------------------------------------
+
+
+def test_every_clip_shows_an_element_and_follows_the_one_before() -> None:
+    book = Book(rich_book())
+    for name in (name for name in book.names if name.endswith(".smil")):
+        root = book.parsed(name)
+        assert all(book.leads_somewhere(name, src) for src in text_addresses(book, name))
+        clips = list(root.iter(f"{SMIL}audio"))
+        ends = [clip.get("clipEnd") for clip in clips]
+        assert [clip.get("clipBegin") for clip in clips] == ["0.000s", *ends[:-1]]
+
+
+def test_the_lengths_of_the_chapters_are_that_of_the_book() -> None:
+    book = Book(rich_book())
+    metas = [
+        m
+        for m in book.package.iter("{http://www.idpf.org/2007/opf}meta")
+        if m.get("property") == "media:duration"
+    ]
+    parts = [float((m.text or "").removesuffix("s")) for m in metas if m.get("refines")]
+    (whole,) = (float((m.text or "").removesuffix("s")) for m in metas if not m.get("refines"))
+    assert len(parts) == len([name for name in book.names if name.endswith(".mp3")])
+    assert abs(sum(parts) - whole) < 0.01
+    assert "synchronizedAudioText" in book.meta("schema:accessibilityFeature")
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("judge", [epubcheck_problems, ace_problems])
+def test_nothing_is_reported_of_a_book_that_is_read_aloud(
+    judge: Callable[[Path], list[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "rich.epub").write_bytes(rich_book())
+    assert judge(tmp_path / "rich.epub") == []
+
+
+def test_the_same_document_is_the_same_bytes_and_both_outputs_the_same_sound() -> None:
+    (book,) = outputs("converters.writers.audio", "write_audio_book")
+    files = Book(book).files
+    in_book = [data for name, data in files.items() if name.endswith(".mp3")]
+    assert in_book == [data for name, data in rich_zip().items() if name.endswith(".mp3")]
+
+
+# --- what can go wrong ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("document", [doc(), doc(p("a"), language=""), doc(h(1, "T"), p("\x00 & -- 'é'"))])
+@pytest.mark.parametrize("name", ["audio", "audio-epub"])
+def test_what_we_write_passes_our_own_check(name: str, document: Document) -> None:
+    assert problems(name, write(document, (), name)) == ()
+
+
+def test_the_check_reads_what_is_rich() -> None:
+    assert problems("audio-epub", rich_book()) == ()
+
+
+def test_faults_of_audio_are_named() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("001.mp3", rich_zip()["002 Motion.mp3"])
+        archive.writestr("playlist.m3u8", "#EXTM3U\n#PLAYLIST:T\n#EXTINF:5,T\n001.mp3\n")
+    (problem,) = problems("audio", buffer.getvalue())
+    assert problem.endswith("seconds long, not 5.")
+
+
+def test_a_voice_that_is_cut_off_is_named() -> None:
+    cut = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(rich_book())) as old, zipfile.ZipFile(cut, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            new.writestr(entry, whole_frames(data) if entry.filename.endswith("002.mp3") else data)
+    assert any("the sound at" in problem for problem in problems("audio-epub", cut.getvalue()))
+
+
+def whole_frames(mp3: bytes) -> bytes:
+    """Return about the first half of ``mp3``, cut where a frame ends."""
+    for end in range(len(mp3) // 2, len(mp3)):
+        try:
+            seconds_of(mp3[:end])
+        except ValueError:
+            continue
+        if mp3[end : end + 1] == b"\xff":
+            return mp3[:end]
+    raise AssertionError("no frame ends there")
+
+
+@pytest.mark.parametrize("tool", [espeak, lame])
+def test_without_a_program_the_format_says_so_and_is_not_offered(
+    tool: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tool, "which", lambda name: None)
+    assert not {"audio", "audio-epub"} & set(formats.available())
+    with pytest.raises(ToolMissing):
+        write(doc(p("a")), (), "audio")
+
+
+def test_a_program_that_stops_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(espeak, "which", lambda name: "/bin/false")
+    with pytest.raises(ToolFailed):
+        espeak.spoken("<speak>a</speak>", "en-gb", 160)
