@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from converters import document as d
 from converters.document import Inlines
 from converters.walk import plain_text
@@ -9,8 +11,21 @@ from converters.writers.links import web_address
 
 
 def with_addresses(nodes: Inlines) -> Inlines:
-    """Return ``nodes`` with the address after the words of each link, where they do not say it already."""
-    return tuple(made for node in nodes for made in _with_address(node))
+    """Return ``nodes`` with the address after the words of each link, where they do not say it already.
+
+    A link that ends within a word was misplaced on its page: there it stays
+    unsaid, so that the word can be read.
+    """
+    return tuple(
+        made
+        for node, after in zip_longest(nodes, nodes[1:])
+        for made in ((node,) if _within_word(node, after) else _with_address(node))
+    )
+
+
+def _within_word(node: d.Inline, after: d.Inline | None) -> bool:
+    ends, goes_on = plain_text((node,))[-1:], plain_text((after,))[:1] if after else ""
+    return isinstance(node, d.Link) and ends.isalnum() and goes_on.isalnum()
 
 
 def _with_address(node: d.Inline) -> Inlines:

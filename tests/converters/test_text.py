@@ -98,6 +98,7 @@ def test_links_say_their_address_once() -> None:
     assert text(p(link("https://a.b/c", "us"))) == "us (https://a.b/c)"
     assert text(p(link("https://a.b", "a.b"))) == "a.b"
     assert text(p(link("javascript:x", "go"))) == "go"
+    assert text(p(link("https://a.b", "21"), "161N")) == "21161N"
 
 
 def test_pages_quotes_formulas_and_code() -> None:
