@@ -11,7 +11,7 @@ from converters.tools.espeak import Sound
 
 PROGRAM = "lame"
 SECONDS = 300  # for one chapter; an hour of speech takes ten
-KILOBITS = 48  # a second: as good as this voice gets, and small enough for mail
+KILOBITS = 32  # a second: as good as this voice gets, and small enough for mail
 
 _LONGEST_TAG = 100
 

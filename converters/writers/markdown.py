@@ -34,7 +34,7 @@ from converters.document import (
 )
 from converters.findings import Finding
 from converters.options import WriteOptions
-from converters.walk import text_of
+from converters.walk import children_of, plain_text, text_of
 from converters.writers.words import IN_PICTURE
 
 _MARKS = re.compile(r"([\\`*\[\]|]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|~(?=~))")
@@ -156,7 +156,45 @@ def _cell_text(cell: Cell) -> str:
 
 
 def _block_line(block: Block) -> str:
-    return _escaped(text_of(block))  # emphasis in a cell only widens it
+    match block:
+        case Paragraph(children=children):
+            line = _inlines(_on_one_line(children))
+            return line.replace("\\|", "|").replace("|", "\\|")  # a bar in an address would end the cell
+        case _:
+            return _escaped(_words(block))
+
+
+def _on_one_line(nodes: Inlines) -> Inlines:
+    """Return ``nodes`` without emphasis, which only widens a cell, and with spaces for breaks."""
+    made: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Strong(children=children) | Emphasis(children=children):
+                made += _on_one_line(children)
+            case LineBreak():
+                made.append(Text(" "))
+            case _:
+                made.append(node)
+    return tuple(made)
+
+
+def _words(block: Block) -> str:
+    """Return the words of ``block`` with the descriptions of its pictures and the marks of its notes."""
+    match block:
+        case Figure(alt=alt, caption=caption):
+            return " ".join(filter(None, [alt, _with_marks(caption)]))
+        case Paragraph(children=children) | Heading(children=children):
+            return _with_marks(children)
+        case Table(caption=caption):
+            return " ".join(filter(None, [_with_marks(caption), *map(_words, children_of(block))]))
+        case ListBlock() | Quote():
+            return " ".join(filter(None, map(_words, children_of(block))))
+        case _:
+            return text_of(block)
+
+
+def _with_marks(nodes: Inlines) -> str:
+    return "".join(f"[^{node.note}]" if isinstance(node, NoteMark) else plain_text((node,)) for node in nodes)
 
 
 def _html(table: Table) -> str:
@@ -171,7 +209,8 @@ def _html_cell(cell: Cell) -> str:
         for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
         if count > 1
     )
-    return f"<{tag}{spans}>{escape(' '.join(map(text_of, cell.children)), quote=False)}</{tag}>"
+    scope = f' scope="{cell.scope}"' if cell.scope else ""
+    return f"<{tag}{scope}{spans}>{escape(' '.join(map(_words, cell.children)), quote=False)}</{tag}>"
 
 
 # --- inlines ------------------------------------------------------------------------------

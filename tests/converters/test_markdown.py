@@ -88,8 +88,16 @@ def test_a_table_without_a_head_gets_an_empty_one() -> None:
 def test_a_table_with_spans_is_html() -> None:
     block = table(row(th("Ships & <boats>", columns=2)), row("1", "2"), header_rows=1)
     assert markdown(block) == (
-        '<table><tr><th colspan="2">Ships &amp; &lt;boats&gt;</th></tr><tr><td>1</td><td>2</td></tr></table>'
+        '<table><tr><th scope="col" colspan="2">Ships &amp; &lt;boats&gt;</th></tr>'
+        "<tr><td>1</td><td>2</td></tr></table>"
     )
+
+
+def test_a_cell_keeps_its_notes_links_and_pictures() -> None:
+    pipes = table(row(td(p("3", mark("n"), d.LineBreak(), link("https://a.b/c|d", strong("see"))))))
+    assert markdown(pipes).splitlines()[-1] == "| 3[^n] [**see**](https://a.b/c\\|d) |"
+    spanning = table(row(td(p("3", mark("n")), figure("a", "A boat.", "Figure 1"), columns=2)), row("1", "2"))
+    assert markdown(spanning).startswith('<table><tr><td colspan="2">3[^n] A boat. Figure 1</td></tr>')
 
 
 def test_a_picture_is_its_description_and_its_caption() -> None:
