@@ -76,6 +76,11 @@ def test_some_failed_is_1_and_a_line_for_each(inbox: Path, jobs: str) -> None:
         ("good.pdf", "--to", "large-print", "--out", "out", "--typeface", "comic"),
         ("good.pdf", "--to", "large-print", "--out", "out", "--ink", "#ffff00"),
         ("good.pdf", "--to", "large-print", "--out", "out", "--paper", "white"),
+        ("good.pdf", "--to", "text", "--out", "out", "--text-width", "3"),
+        ("good.pdf", "--to", "braille", "--out", "out", "--braille-size", "40"),
+        ("good.pdf", "--to", "braille", "--out", "out", "--braille-size", "5x5"),
+        ("good.pdf", "--to", "braille", "--out", "out", "--braille-grade", "3"),
+        ("good.pdf", "--to", "audio", "--out", "out", "--words-per-minute", "9"),
         ("good.pdf", "--to", "markdown", "--out", "good.pdf"),
         ("good.pdf", "--to", "markdown", "--out", "out", "--colour", "red"),
     ],
@@ -107,6 +112,18 @@ def test_a_password_title_and_language_are_used(inbox: Path) -> None:
     assert main([str(inbox / "locked.pdf"), "--to", "json", "--out", str(out), *more]) == DONE
     document = json.loads((out / "locked.json").read_text())["document"]
     assert (document["title"], document["language"]) == ("Boats", "cy")
+
+
+def test_the_measure_of_text_braille_and_voice_is_as_asked(inbox: Path) -> None:
+    out = inbox / "out"
+    more = ("--text-width", "20", "--braille-size", "28x6", "--braille-grade", "1")
+    speed = ("--words-per-minute", "300")
+    asked = ["--to", "text,braille,audio", "--out", str(out), *more, *speed]
+    assert main([str(inbox / "good.pdf"), *asked]) == DONE
+    assert (out / "good.txt").read_text().endswith("\nThe ferry leaves at\nnoon.\n")
+    assert (out / "good.brf").read_text().splitlines()[0].endswith("#A")
+    assert "THE FERRY LEAVES AT" in (out / "good.brf").read_text()
+    assert (out / "good.mp3.zip").stat().st_size > 1000
 
 
 def test_facts_are_lines_of_json_and_nothing_is_converted(inbox: Path) -> None:
