@@ -115,6 +115,11 @@ def format_choice(code: str) -> FormatChoice:
     return _FORMATS[code]
 
 
+def is_format(code: str) -> bool:
+    """Say whether there is a choice with this code."""
+    return code in _FORMATS
+
+
 def technology_name(code: str) -> str:
     """Return the words for a technology's code. Raises KeyError where there is none."""
     return _TECHNOLOGIES[code].name

@@ -23,6 +23,7 @@ from requests_log.records import (
     Event,
     EventKind,
     NewRequest,
+    Progress,
     Promise,
     Request,
     Role,
@@ -35,6 +36,7 @@ from requests_log.reference import new_reference, read_reference
 from requests_log.schema import (
     ACCOUNTS,
     EVENTS,
+    PROGRESS,
     REQUESTS,
     WRITES,
     keep_a_write_ahead_log,
@@ -220,6 +222,21 @@ class RequestsLog:
         named = {read_request(row).source.file for row in sources}
         named |= {read_event(row).text_or_none("file") for row in events}
         return frozenset(file for file in named if file)
+
+    # Progress
+
+    def note_progress(self, request: str, progress: Progress) -> None:
+        """Keep how far the conversion of a request is, in the place of what was kept before."""
+        row = {field.name: getattr(progress, field.name) for field in fields(Progress)}
+        with self._writing() as connection:
+            connection.execute(sa.delete(PROGRESS).where(PROGRESS.c.request == request))
+            connection.execute(sa.insert(PROGRESS).values(request=request, **row))
+
+    def progress(self, request: str) -> Progress | None:
+        """Return how far the conversion of a request was when it last said so, None where it never did."""
+        with self._reading() as connection:
+            row = connection.execute(sa.select(PROGRESS).where(PROGRESS.c.request == request)).one_or_none()
+        return None if row is None else Progress(row.stage, row.done, row.total, row.format, row.at)
 
     # Accounts
 

@@ -244,6 +244,23 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the conversion of a request is. Not an event: the next one takes its place.
+
+    ``stage`` and ``format`` are codes that mean nothing here; ``total`` is 0 where nobody knows it.
+    """
+
+    stage: str
+    done: int
+    total: int
+    format: str | None
+    at: datetime
+
+    def __post_init__(self) -> None:
+        in_utc(self.at)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A request and everything that happened to it, oldest first."""
 

@@ -92,6 +92,17 @@ EVENTS: Final = sa.Table(
     sa.Column("details", sa.JSON, nullable=False),
 )
 
+PROGRESS: Final = sa.Table(
+    "progress",
+    METADATA,
+    sa.Column("request", sa.String(32), sa.ForeignKey("requests.id"), primary_key=True),
+    sa.Column("stage", sa.String(20), nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("format", sa.String(40)),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+
 ACCOUNTS: Final = sa.Table(
     "accounts",
     METADATA,

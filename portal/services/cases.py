@@ -12,12 +12,14 @@ from portal.choices import format_choice, technology_name
 from portal.services import clock
 from portal.services.asking import Receipt, receipt
 from portal.services.office import Office
+from portal.waiting import how_far
 from requests_log import (
     Case,
     EventKind,
     FileState,
     Request,
     SourceKind,
+    Stage,
     Status,
     UnknownRequest,
     london_date,
@@ -74,6 +76,8 @@ class CaseView:
     noticed: tuple[Noticed, ...]
     history: tuple[Happened, ...]
     replies: tuple[str, ...]
+    progress: str | None = None
+    """How far the conversion is, in a sentence, while it is under way."""
 
 
 def followed(office: Office, key: str) -> CaseView | None:
@@ -124,7 +128,16 @@ def view(office: Office, one: Case) -> CaseView:
             for event in one.history
             if event.kind is EventKind.REPLIED
         ),
+        progress=_progress(office, request, status),
     )
+
+
+def _progress(office: Office, request: Request, status: Status) -> str | None:
+    """Return how far the conversion is; None where none is under way or nothing was said of it."""
+    if status.stage is not Stage.CONVERTING:
+        return None
+    progress = office.log.progress(request.id)
+    return how_far(progress) if progress else None
 
 
 def _is_undelivered(one: Case) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from converters import WRITERS
 from portal.choices import format_choice
@@ -13,9 +18,10 @@ from portal.services import clock
 from portal.services.office import Office
 from portal.steps.fetching import NotFetched, fetch
 from portal.steps.isolation import Failure, Finished, run_converters
-from requests_log import Event, EventKind, Request, SourceKind, status_of
+from requests_log import Event, EventKind, Progress, Request, SourceKind, status_of
 
 CONVERSION_SECONDS = 300.0
+PROGRESS_EVERY = timedelta(seconds=1)
 STAFF_LOOK = "A member of staff will look at it."
 
 
@@ -47,7 +53,8 @@ def make_formats(office: Office, request_id: str) -> None:
         return
     _once(office, request_id, EventKind.CONVERSION_STARTED, {})
     with tempfile.TemporaryDirectory(prefix="formats-") as folder:
-        finished = _convert(office.files.path(status.source_file), automatic, Path(folder))
+        source = office.files.path(status.source_file)
+        finished = _convert(source, automatic, Path(folder), _Waiting(office, request_id).heard)
         _record(office, request, automatic, finished, Path(folder))
 
 
@@ -65,9 +72,33 @@ def _fetched(office: Office, url: str) -> dict[str, Any]:
         return {"file": office.files.put(part), "name": fetched.name, "size": fetched.size}
 
 
-def _convert(source: Path, formats: tuple[str, ...], folder: Path) -> Finished:
+def _convert(source: Path, formats: tuple[str, ...], folder: Path, heard: Callable[[str], None]) -> Finished:
     wanted = ",".join((*formats, "json"))
-    return run_converters((str(source), "--to", wanted, "--out", str(folder)), CONVERSION_SECONDS)
+    arguments = (str(source), "--to", wanted, "--progress", "--out", str(folder))
+    return run_converters(arguments, CONVERSION_SECONDS, heard=heard)
+
+
+class _Waiting:
+    """Keeps how far a conversion is for whoever waits on a screen, once a second at most."""
+
+    def __init__(self, office: Office, request_id: str) -> None:
+        self._office = office
+        self._request = request_id
+        self._last: datetime | None = None
+
+    def heard(self, line: str) -> None:
+        """Take a line that the converters printed. One that is no step of theirs is passed over."""
+        now = clock.now()
+        if self._last is not None and now - self._last < PROGRESS_EVERY:
+            return
+        try:
+            step = json.loads(line)
+            progress = Progress(step["stage"], step["done"], step["total"], step["format"], now)
+        except (ValueError, KeyError, TypeError):
+            return
+        self._last = now
+        with contextlib.suppress(SQLAlchemyError):  # a screen waits a second longer; the conversion goes on
+            self._office.log.note_progress(self._request, progress)
 
 
 def _record(

@@ -8,7 +8,10 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import IO
 
 CONVERTERS = (sys.executable, "-m", "converters")
 MEMORY_BYTES = 4 << 30
@@ -33,12 +36,19 @@ class Finished:
     failures: tuple[Failure, ...]
 
 
+Heard = Callable[[str], None]
+
+
 def run_converters(
-    arguments: tuple[str, ...], seconds: float, program: tuple[str, ...] = CONVERTERS
+    arguments: tuple[str, ...],
+    seconds: float,
+    program: tuple[str, ...] = CONVERTERS,
+    heard: Heard | None = None,
 ) -> Finished:
     """Run ``python -m converters`` with ``arguments`` and return how it ended. A bad file is no exception.
 
-    After ``seconds`` of wall time the process and everything it started are killed.
+    After ``seconds`` of wall time the process and everything it started are
+    killed. ``heard`` is given each line of output as it is printed, in another thread.
     """
     process = subprocess.Popen(
         [*program, *arguments],
@@ -51,13 +61,38 @@ def run_converters(
         process_group=0,
     )
     _limit(process.pid, seconds)
+    output, errors = _Drained(process.stdout, heard), _Drained(process.stderr)
     try:
-        output, errors = process.communicate(timeout=seconds)
+        process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
         return Finished("", (Failure("tool-timed-out", "The conversion took too long and was stopped."),))
     finally:
         _kill(process)
-    return Finished(output, _failures(process.returncode, errors))
+        output.join()
+        errors.join()
+    return Finished(output.text, _failures(process.returncode, errors.text))
+
+
+class _Drained(threading.Thread):
+    """Reads a pipe until nobody writes to it any more, so that no writer ever waits for us."""
+
+    def __init__(self, pipe: IO[str] | None, heard: Heard | None = None) -> None:
+        super().__init__(daemon=True)
+        self._pipe = pipe
+        self._heard = heard
+        self._lines: list[str] = []
+        self.start()
+
+    @property
+    def text(self) -> str:
+        return "".join(self._lines)
+
+    def run(self) -> None:
+        with self._pipe or contextlib.nullcontext() as lines:
+            for line in lines or ():
+                self._lines.append(line)
+                if self._heard:
+                    self._heard(line)
 
 
 def _limit(pid: int, seconds: float) -> None:

@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,10 @@ from portal.services.casework import mark_checked
 from portal.services.office import Office
 from portal.steps import converting, isolation
 from portal.steps.converting import fetch_source, make_formats
-from requests_log import Event, EventKind, Request, Source, SourceKind, Stage, Status, status_of
+from portal.waiting import how_far
+from requests_log import Event, EventKind, Progress, Request, Source, SourceKind, Stage, Status, status_of
 from tests import pdfs
-from tests.portal.requester import case, followed, happen, open_test_office, viewed, words
+from tests.portal.requester import NOW, case, followed, happen, open_test_office, viewed, words
 from tests.portal.staff import SAM, case_tree
 from tests.portal.website import Website
 
@@ -54,7 +56,9 @@ def replaced_by(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     """Put a program that goes wrong in the place of the converters."""
     run: Callable[..., isolation.Finished] = isolation.run_converters
     program = (sys.executable, "-c", source)
-    monkeypatch.setattr(converting, "run_converters", lambda words, seconds: run(words, seconds, program))
+    monkeypatch.setattr(
+        converting, "run_converters", lambda words, seconds, heard: run(words, seconds, program, heard)
+    )
 
 
 def test_every_format_asked_for_is_made_and_named_after_the_document(office: Office) -> None:
@@ -175,6 +179,41 @@ def test_each_file_is_shown_with_its_quality_note(office: Office) -> None:
     (note,) = (file.note for file in viewed(office, request).files if file.format == "html")
     page = office.files.read(status(office, request).files[0].file).decode()
     assert all(sentence in page for sentence in note)
+
+
+def test_how_far_a_conversion_is_stands_on_the_screens_until_it_is_done(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = upload(office, pdfs.report(), ("html", "docx"))
+    happen(office, request, EventKind.CONVERSION_STARTED)
+    waiting = converting._Waiting(office, request.id)
+    waiting.heard('{"stage": "reading", "done": 11, "total": 40, "format": null}\n')
+    waiting.heard('{"stage": "reading", "done": 12, "total": 40, "format": null}\n')  # too soon to say again
+    assert "We are reading page 12 of 40." in words(followed(office, request))
+    assert "We are reading page 12 of 40." in words(case_tree(office, request))
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(seconds=2))
+    waiting.heard("rubbish\n")
+    waiting.heard('{"stage": "writing", "done": 7, "total": 0, "format": "docx"}\n')
+    assert viewed(office, request).progress == "We are making this now: Word document, page 7."
+    make_formats(office, request.id)
+    kept = office.log.progress(request.id)
+    assert kept is not None
+    assert viewed(office, request).progress is None
+
+
+@pytest.mark.parametrize(
+    ("stage", "done", "total", "code", "said"),
+    [
+        ("reading", 0, 3, None, "We are reading page 1 of 3."),
+        ("recognising", 2, 2, None, "We are reading page 2 of 2 of that kind."),
+        ("writing", 0, 9, "docx", "We are making this now: Word document."),
+        ("writing", 4, 0, "large-print", "We are making this now: Large print, page 4."),
+        ("writing", 0, 9, "json", "We are finishing your files."),
+        ("dreaming", 0, 0, None, "We are finishing your files."),
+    ],
+)
+def test_every_step_has_its_sentence(stage: str, done: int, total: int, code: str | None, said: str) -> None:
+    assert how_far(Progress(stage, done, total, code, NOW)).endswith(said)
 
 
 def test_a_file_that_staff_checked_says_so_with_the_day(office: Office) -> None:

@@ -62,6 +62,15 @@ def test_a_program_that_fills_the_disk_is_stopped(tmp_path: Path) -> None:
     assert not big.exists() or big.stat().st_size <= 1 << 30
 
 
+def test_each_line_is_heard_while_the_program_runs() -> None:
+    heard: list[tuple[str, float]] = []
+    source = "import time; print('one', flush=True); time.sleep(2); print('two')"
+    finished = run_converters((), 30, program(source), lambda line: heard.append((line, time.monotonic())))
+    assert finished.output == "one\ntwo\n"
+    assert [line for line, _ in heard] == ["one\n", "two\n"]
+    assert heard[1][1] - heard[0][1] > 1
+
+
 def test_rubbish_on_the_error_stream_is_no_reason() -> None:
     source = "import sys; sys.stderr.buffer.write(bytes(range(256))); sys.exit(1)"
     assert codes(source) == ["tool-failed"]

@@ -20,6 +20,7 @@ from requests_log import (
     ContactMethod,
     Event,
     EventKind,
+    Progress,
     Promise,
     Request,
     RequestsLog,
@@ -422,3 +423,14 @@ def test_a_stranger_has_no_account(log: RequestsLog) -> None:
         log.account("stranger")
     with pytest.raises(UnknownAccount):
         log.set_password("stranger", "hash")
+
+
+def test_how_far_a_conversion_is_is_kept_until_the_next_word_of_it(log: RequestsLog) -> None:
+    request = log.receive(asks(), MONDAY, PROMISE).id
+    assert log.progress(request) is None
+    first = Progress("reading", 3, 40, None, MONDAY)
+    then = Progress("writing", 1, 0, "docx", MONDAY + timedelta(seconds=1))
+    for progress in (first, then):
+        log.note_progress(request, progress)
+        assert log.progress(request) == progress
+    assert len(log.history(request)) == 2

@@ -1,0 +1,28 @@
+"""How far a conversion is, in a sentence for whoever waits. Pure."""
+
+from __future__ import annotations
+
+from converters import Stage
+from portal.choices import format_choice, is_format
+from requests_log import Progress
+
+
+def how_far(progress: Progress) -> str:
+    """Return "We are reading page 12 of 40."."""
+    match progress.stage:
+        case Stage.READING:
+            return f"We are reading {_page(progress)}."
+        case Stage.RECOGNISING:
+            return f"Some pages are pictures of text. We are reading {_page(progress)} of that kind."
+        case _ if progress.format is None or not is_format(progress.format):
+            return "We are finishing your files."
+        case _:
+            page = f", {_page(progress)}" if progress.done else ""
+            return f"We are making this now: {format_choice(progress.format).name}{page}."
+
+
+def _page(progress: Progress) -> str:
+    """Return the page that is being worked on; where nobody knows how many there are, just its number."""
+    if not progress.total:
+        return f"page {progress.done}"
+    return f"page {min(progress.done + 1, progress.total)} of {progress.total}"
