@@ -52,6 +52,8 @@ def sentence(event: Event) -> str:
             return f"{_format(event)}: {event.text('by')} marked it as checked."
         case EventKind.CHECK_UNDONE:
             return f"{_format(event)}: {event.text('by')} took back the mark. It is not checked after all."
+        case EventKind.CHECK_WRITTEN:
+            return f"{_format(event)}: the file itself now says that a person has checked it."
         case EventKind.REPLIED:
             return f"{event.text('by')} {_HOW_GIVEN[ContactMethod(event.text('method'))]}."
         case (

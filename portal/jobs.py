@@ -11,6 +11,7 @@ QUEUE = "work"
 MAKE_FORMATS = "make_formats"
 SEND_ACKNOWLEDGEMENT = "send_acknowledgement"
 SEND_REPLY = "send_reply"
+WRITE_CHECK = "write_check"
 
 
 class Jobs:

@@ -23,7 +23,7 @@ from dbos import DBOS, DBOSPortableJSONSerializer
 
 from portal import jobs
 from portal.services import current_office
-from portal.steps import converting, posting, tidying
+from portal.steps import checking, converting, posting, tidying
 
 EXECUTOR = "worker-1"
 ATTEMPTS_OF_A_JOB = 3
@@ -62,6 +62,16 @@ def make_formats(request_id: str, _number: int) -> None:
     except Exception:
         converting.record_lost(current_office(), request_id)
         raise
+
+
+@DBOS.step()
+def write_check_into_file(request_id: str, number: int) -> None:
+    checking.write_check(current_office(), request_id, number)
+
+
+@DBOS.workflow(name=jobs.WRITE_CHECK, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def write_check(request_id: str, number: int) -> None:
+    write_check_into_file(request_id, number)
 
 
 @DBOS.workflow(name=jobs.SEND_ACKNOWLEDGEMENT, max_recovery_attempts=ATTEMPTS_OF_A_JOB)

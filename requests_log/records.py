@@ -147,6 +147,7 @@ class EventKind(StrEnum):
     FILE_REPLACED = "file-replaced"
     FILE_CHECKED = "file-checked"
     CHECK_UNDONE = "check-undone"
+    CHECK_WRITTEN = "check-written"
     REPLIED = "replied"
 
 
@@ -173,6 +174,8 @@ DETAIL_KEYS: Final[Mapping[EventKind, frozenset[str]]] = {
     EventKind.FILE_REPLACED: frozenset({"format", "file", "name", "size", "media_type", "by"}),
     EventKind.FILE_CHECKED: frozenset({"format", "file", "by"}),
     EventKind.CHECK_UNDONE: frozenset({"format", "by"}),
+    # file: the checked file made anew, the same but for its note that it is checked; of: the checked file
+    EventKind.CHECK_WRITTEN: frozenset({"format", "file", "size", "of"}),
     # file: the text of the reply; method: ContactMethod
     EventKind.REPLIED: frozenset({"file", "by", "method"}),
 }

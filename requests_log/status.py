@@ -37,6 +37,8 @@ class FileState:
 
     ``file`` is its SHA-256, ``size`` in bytes; ``made_by`` is None where a
     program made it; ``checked_at`` is None while nobody has checked this very file.
+    ``written`` is the same file made anew with a note that says it is checked,
+    ``written_size`` its bytes; None where there is none, or no longer.
     """
 
     format: str
@@ -48,6 +50,17 @@ class FileState:
     made_by: str | None = None
     checked_at: datetime | None = None
     checked_by: str | None = None
+    written: str | None = None
+    written_size: int | None = None
+
+    @property
+    def offered(self) -> str:
+        """The SHA-256 of the file to hand out."""
+        return self.written or self.file
+
+    @property
+    def offered_size(self) -> int:
+        return self.size if self.written_size is None else self.written_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +188,9 @@ def _files(history: Iterable[Event]) -> Mapping[str, FileState]:
                 files[event.text("format")] = _made(event, files.get(event.text("format")))
             case EventKind.FILE_REPLACED:
                 files[event.text("format")] = _file_state(event)
-            case EventKind.FILE_CHECKED | EventKind.CHECK_UNDONE if event.text("format") in files:
+            case EventKind.FILE_CHECKED | EventKind.CHECK_UNDONE | EventKind.CHECK_WRITTEN if (
+                event.text("format") in files
+            ):
                 files[event.text("format")] = _checked(event, files[event.text("format")])
     return files
 
@@ -200,9 +215,16 @@ def _made(event: Event, before: FileState | None) -> FileState:
 
 
 def _checked(event: Event, before: FileState) -> FileState:
-    """Return the file once a check was made or undone; a check of an earlier file says nothing of this."""
+    """Return the file once a check was made, written into it or undone.
+
+    A check of an earlier file says nothing of this; a check that was undone meanwhile is not written.
+    """
     if event.kind is EventKind.CHECK_UNDONE:
-        return replace(before, checked_at=None, checked_by=None)
+        return replace(before, checked_at=None, checked_by=None, written=None, written_size=None)
+    if event.kind is EventKind.CHECK_WRITTEN:
+        if event.text("of") != before.file or before.checked_at is None:
+            return before
+        return replace(before, written=event.text("file"), written_size=event.whole("size"))
     if event.text("file") != before.file:
         return before
     return replace(before, checked_at=event.at, checked_by=event.text("by"))

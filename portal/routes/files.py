@@ -81,7 +81,7 @@ def _file_of(office: Office, view: CaseView | None, code: str) -> Response:
     if state is None:
         return _not_here()
     return FileResponse(
-        office.files.path(state.file),
+        office.files.path(state.offered),
         media_type=state.media_type,
         headers=SAVED_ONLY | _saved_as(state.name),
     )

@@ -35,15 +35,23 @@ def mark_checked(office: Office, request_id: str, format_code: str, file: str, b
     """Record that ``by`` has read the file of a format and found it good.
 
     ``file`` is the SHA-256 of the file that was read: a newer one is not
-    marked by mistake.
+    marked by mistake. The worker is asked to write the check into the file's note.
     """
+    number = 0
 
     def is_other(history: tuple[Event, ...]) -> bool:
+        nonlocal number
+        number = len(history) + 1
         state = _offered(history, format_code)
         return state is None or state.file != file or state.checked_at is not None
 
+    def enqueue(connection: Connection) -> None:
+        office.jobs.enqueue(connection, jobs.WRITE_CHECK, request_id, number)
+
     details: dict[str, Detail] = {"format": format_code, "file": file, "by": by.name}
-    done = office.log.append(request_id, EventKind.FILE_CHECKED, clock.now(), details, unless=is_other)
+    done = office.log.append(
+        request_id, EventKind.FILE_CHECKED, clock.now(), details, unless=is_other, alongside=enqueue
+    )
     return None if done else Moved("This file has changed or was already marked. Look at it again.")
 
 

@@ -131,7 +131,7 @@ def a_member_of_staff_checks_and_replies(page: Page, service: Service, reference
 
 def the_requester_sees_that_a_person_checked_it(page: Page, link: str) -> None:
     page.goto(link)
-    expect(page.get_by_text("Checked by a person on")).to_have_count(2)
+    expect(page.locator(".label", has_text="Checked by a person on")).to_have_count(2)
     expect(page.get_by_text(AUTOMATIC)).to_have_count(0)
     expect(page.get_by_text("We replied to you on")).to_be_visible()
     assert_no_violation(page)

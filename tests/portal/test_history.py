@@ -77,6 +77,10 @@ SAID: dict[EventKind, tuple[dict[str, Detail], str]] = {
         {"format": "docx", "by": "Sam"},
         "Word document: Sam took back the mark. It is not checked after all.",
     ),
+    EventKind.CHECK_WRITTEN: (
+        {"format": "docx", "file": FILE, "size": 1, "of": FILE},
+        "Word document: the file itself now says that a person has checked it.",
+    ),
     EventKind.REPLIED: ({"file": FILE, "by": "Sam", "method": "text-relay"}, "Sam replied by text relay."),
 }
 

@@ -107,6 +107,7 @@ STORED = [
     "file-replaced",
     "file-checked",
     "check-undone",
+    "check-written",
     "replied",
     "link",
     "upload",

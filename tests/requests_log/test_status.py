@@ -252,3 +252,19 @@ def test_a_torn_history_is_refused() -> None:
 def test_a_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="no time zone"):
         status_of(history(), datetime(2026, 11, 23))  # noqa: DTZ001
+
+
+def test_a_check_written_into_the_file_is_offered_until_the_check_is_taken_back() -> None:
+    written: Step = (EventKind.CHECK_WRITTEN, {"format": "docx", "file": OTHER_SHA, "size": 9, "of": SHA})
+    undone: Step = (EventKind.CHECK_UNDONE, {"format": "docx", "by": "staff"})
+
+    def offered(*steps: Step) -> tuple[str, int]:
+        (state,) = status(history(made("docx", SHA), *steps)).files
+        return state.offered, state.offered_size
+
+    size = offered()[1]
+    assert offered(checked("docx", SHA), written) == (OTHER_SHA, 9)
+    assert offered(written) == (SHA, size)
+    assert offered(checked("docx", SHA), undone, written) == (SHA, size)
+    assert offered(checked("docx", SHA), written, undone) == (SHA, size)
+    assert offered(checked("docx", SHA), written, undone, checked("docx", SHA)) == (SHA, size)
