@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
 from converters import FindingKind, read
 from converters.document import Document
@@ -15,7 +16,7 @@ from converters.writers.html import write_html
 from tests import pdfs
 from tests.converters.kinds import DOCUMENTS
 from tests.converters.trees import rich
-from tests.html_judges import AxeJudge, axe_judge, nu_problems
+from tests.judges.html import axe, nu, nu_problems, printed
 
 pytestmark = pytest.mark.journey
 
@@ -34,12 +35,6 @@ def page_of(document: Document, findings: tuple[Finding, ...] = ()) -> bytes:
 PAGES = {name: page_of(document, DOUBTS) for name, document in DOCUMENTS.items()}
 
 
-@pytest.fixture(scope="module")
-def axe() -> Iterator[AxeJudge]:
-    with axe_judge() as judge:
-        yield judge
-
-
 def test_the_html_checker_finds_no_error_in_any_document() -> None:
     from_files = {
         name: page_of(*read(make()))
@@ -50,16 +45,16 @@ def test_the_html_checker_finds_no_error_in_any_document() -> None:
 
 
 def test_the_html_checker_is_really_asked() -> None:
-    (found,) = nu_problems({"torn": b"<!DOCTYPE html><title>x</title><p><ul><li id=a><p id=a></ul>"}).values()
+    found = nu(b"<!DOCTYPE html><title>x</title><p><ul><li id=a><p id=a></ul>")
     assert any("Duplicate ID" in problem for problem in found)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_axe_finds_nothing_in_light_dark_or_narrow(axe: AxeJudge, name: str) -> None:
+def test_axe_finds_nothing_in_light_dark_or_narrow(name: str) -> None:
     assert axe(PAGES[name]) == ()
 
 
-def test_axe_is_really_asked(axe: AxeJudge) -> None:
+def test_axe_is_really_asked() -> None:
     torn = page_of(rich()).replace(b' alt="Formula"', b"").replace(b"min-width: 4rem", b"min-width: 90rem")
     torn = torn.replace(b"overflow-x: auto", b"overflow-x: visible")
     found = " ".join(axe(torn))
@@ -71,3 +66,17 @@ def test_a_large_document_is_judged_too() -> None:
     many = tuple(block for _ in range(40) for block in rich().blocks)
     pages = {"large": page_of(replace(rich(), blocks=many))}
     assert nu_problems(pages) == {"large": ()}
+
+
+def test_a_printed_page_has_the_text_and_the_notes_and_no_contents_list() -> None:
+    pages = PdfReader(io.BytesIO(printed(PAGES["every kind of block"]))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for said in (
+        "The committee met on Friday",
+        "Visits by place",
+        "Of which one was late.",
+        "About this version",
+    ):
+        assert said in text
+    assert "Skip to the text" not in text
+    assert "Contents" not in text

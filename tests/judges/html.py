@@ -1,23 +1,26 @@
-"""Independent judges of a web page: the Nu Html Checker, axe-core in Chromium, and its words read back.
+"""Judges of web pages: the Nu Html Checker, axe-core in Chromium, and reflow on a narrow screen.
 
-Each takes the bytes of a page and returns what is wrong with it, one sentence a fault.
+Each takes the bytes of a page and returns what is wrong with it, a sentence for each fault.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.axe import assert_no_violation
+from tests.journeys.axe import AXE, assert_no_violation
 from tests.journeys.service import chromium
 
-NU = Path(__file__).parent / "judges" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+NU = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NU_SECONDS = 300.0
 NARROW = {"width": 320, "height": 640}
 """WCAG 1.4.10 (Reflow): a page is read at this width, in CSS pixels, without scrolling both ways."""
@@ -27,12 +30,22 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important }
 p { margin-bottom: 2em !important }"""
 """WCAG 1.4.12 (Text Spacing): what a reader may set without losing anything."""
 
+# A thread of its own: Playwright allows one of itself to a thread, and the journeys have theirs.
+_BROWSING = ThreadPoolExecutor(1, thread_name_prefix="axe")
+
+
+def has_nu() -> bool:
+    """Say whether Java and the Nu Html Checker are on this machine."""
+    return shutil.which("java") is not None and NU.exists()
+
+
+def nu(data: bytes) -> tuple[str, ...]:
+    """Return the errors that the Nu Html Checker finds on a page. Its remarks are none."""
+    return nu_problems({"page": data})["page"]
+
 
 def nu_problems(pages: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
-    """Return the errors that the Nu Html Checker finds in each of ``pages``, by their names.
-
-    One Java process judges all of them: starting it costs more than a page.
-    """
+    """Return the errors of each of ``pages``, by their names. One Java process: starting it takes longest."""
     assert NU.exists(), "the Nu Html Checker is missing; make test installs it"
     found: dict[str, list[str]] = {name: [] for name in pages}
     with tempfile.TemporaryDirectory() as folder:
@@ -47,42 +60,38 @@ def nu_problems(pages: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
 
 
 def _nu_messages(paths: list[str]) -> list[dict[str, str]]:
-    # A deep list overflows Java's usual stack; stdout is for the server it can be, stderr for us.
+    # A deep list overflows Java's usual stack.
     command = ["java", "-Xss8m", "-jar", str(NU), "--format", "json", "--exit-zero-always", *paths]
     done = subprocess.run(command, capture_output=True, timeout=NU_SECONDS, check=True)
     messages: list[dict[str, str]] = json.loads(done.stderr)["messages"]
     return messages
 
 
-AxeJudge = Callable[[bytes], tuple[str, ...]]
+def has_axe() -> bool:
+    """Say whether axe-core and Chromium are on this machine."""
+    return AXE.exists() and any(shutil.which(name) for name in ("chromium", "chromium-browser"))
 
 
-@contextmanager
-def axe_judge() -> Iterator[AxeJudge]:
-    """Yield a judge that opens a page in Chromium and says what axe-core finds, best practice included."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"]) as browser,
-    ):
-        yield lambda data: axe_problems(browser, data)
+def axe(data: bytes) -> tuple[str, ...]:
+    """Return what axe-core finds, best practice included, in light and in dark; and what does not reflow."""
+    return _BROWSING.submit(_axe, data).result()
 
 
-def axe_problems(browser: Browser, data: bytes) -> tuple[str, ...]:
-    """Return the violations of the page in light and in dark colours, and what does not fit 320 pixels."""
+def _axe(data: bytes) -> tuple[str, ...]:
     found = []
     for scheme in ("light", "dark"):
-        with opened(browser, data, color_scheme=scheme) as page:
+        with _opened(data, color_scheme=scheme) as page:
             try:
                 assert_no_violation(page)
             except AssertionError as error:
                 found.append(f"{scheme}: {error}")
-    return (*found, *reflow_problems(browser, data))
+    return (*found, *_reflow(data))
 
 
-def reflow_problems(browser: Browser, data: bytes) -> tuple[str, ...]:
+def _reflow(data: bytes) -> tuple[str, ...]:
     """Return what makes the page scroll sideways when it is narrow, also with a reader's spacing."""
     found = []
-    with opened(browser, data, viewport=NARROW) as page:
+    with _opened(data, viewport=NARROW) as page:
         for what, style in (("as it is", ":root {}"), ("with text spacing", SPACED)):
             page.add_style_tag(content=style)
             wide = page.evaluate("() => document.documentElement.scrollWidth")
@@ -91,14 +100,31 @@ def reflow_problems(browser: Browser, data: bytes) -> tuple[str, ...]:
     return tuple(found)
 
 
+def printed(data: bytes) -> bytes:
+    """Return the PDF that Chromium prints of a page."""
+
+    def run() -> bytes:
+        with _opened(data) as page:
+            return page.pdf(format="A4")
+
+    return _BROWSING.submit(run).result()
+
+
 @contextmanager
-def opened(browser: Browser, data: bytes, **settings: object) -> Iterator[Page]:
+def _opened(data: bytes, **settings: object) -> Iterator[Page]:
     """Yield ``data`` opened from a file, without a network, as somebody who got it by mail opens it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.html"
         path.write_bytes(data)
-        context = browser.new_context(offline=True, **settings)  # type: ignore[arg-type]
+        context = _browser().new_context(offline=True, **settings)  # type: ignore[arg-type]
         page = context.new_page()
         page.goto(path.as_uri())
         yield page
         context.close()
+
+
+@cache
+def _browser() -> Browser:
+    """Start Chromium, once. It ends with this process, whose pipe it watches."""
+    playwright = sync_playwright().start()
+    return playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
