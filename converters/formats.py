@@ -13,6 +13,7 @@ from converters.findings import Finding
 from converters.options import ReadOptions, WriteOptions
 
 Findings = tuple[Finding, ...]
+Write = Callable[[Document, Findings, WriteOptions], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Writer:
     suffix: str
     media_type: str
     label: str
-    write: Callable[[Document, Findings, WriteOptions], bytes]
+    write: Write
     missing: Callable[[], tuple[str, ...]] = tuple
     """The programs that this format needs and that are not installed on this machine."""
 
@@ -135,30 +136,54 @@ def _write_json(document: Document, findings: Findings, options: WriteOptions) -
     return write_json(document, findings, options)
 
 
+def _noted(write: Write) -> Write:
+    """Return ``write`` with the quality note in the text, for a format that has no other place for it."""
+
+    def with_its_note(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+        from converters.writers.about import with_note
+
+        return write(with_note(document, findings, options), findings, options)
+
+    return with_its_note
+
+
 _READERS = (Reader("pdf", ".pdf", "application/pdf", "PDF", _read_pdf),)
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WRITERS = (
     Writer("html", ".html", "text/html", "Web page", _write_html),
-    Writer("docx", ".docx", _WORD, "Word document", _write_docx),
-    Writer("pdf", ".tagged.pdf", "application/pdf", "Tagged PDF", _write_pdf),
-    Writer("large-print", ".large-print.pdf", "application/pdf", "Large print PDF", _write_large_print),
+    Writer("docx", ".docx", _WORD, "Word document", _noted(_write_docx)),
+    Writer("pdf", ".tagged.pdf", "application/pdf", "Tagged PDF", _noted(_write_pdf)),
     Writer(
-        "large-print-docx", ".large-print.docx", _WORD, "Large print Word document", _write_large_print_docx
+        "large-print", ".large-print.pdf", "application/pdf", "Large print PDF", _noted(_write_large_print)
     ),
-    Writer("epub", ".epub", "application/epub+zip", "EPUB book", _write_epub),
-    Writer("audio", ".mp3.zip", "application/zip", "Audio (MP3)", _write_audio, _missing_for_audio),
+    Writer(
+        "large-print-docx",
+        ".large-print.docx",
+        _WORD,
+        "Large print Word document",
+        _noted(_write_large_print_docx),
+    ),
+    Writer("epub", ".epub", "application/epub+zip", "EPUB book", _noted(_write_epub)),
+    Writer("audio", ".mp3.zip", "application/zip", "Audio (MP3)", _noted(_write_audio), _missing_for_audio),
     Writer(
         "audio-epub",
         ".audio.epub",
         "application/epub+zip",
         "Audio with text (EPUB)",
-        _write_audio_book,
+        _noted(_write_audio_book),
         _missing_for_audio,
     ),
-    Writer("text", ".txt", "text/plain", "Plain text", _write_text),
-    Writer("braille", ".brf", "application/x-brf", "Braille (BRF)", _write_brf, _missing_for_braille),
-    Writer("braille-pef", ".pef", "application/x-pef+xml", "Braille (PEF)", _write_pef, _missing_for_braille),
+    Writer("text", ".txt", "text/plain", "Plain text", _noted(_write_text)),
+    Writer("braille", ".brf", "application/x-brf", "Braille (BRF)", _noted(_write_brf), _missing_for_braille),
+    Writer(
+        "braille-pef",
+        ".pef",
+        "application/x-pef+xml",
+        "Braille (PEF)",
+        _noted(_write_pef),
+        _missing_for_braille,
+    ),
     Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
     Writer("json", ".json", "application/json", "Document and findings as data", _write_json),
 )

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from converters.document import Block, Document, Inlines, ListBlock, ListItem, Paragraph, Strong, Text
+from converters.document import (
+    Block,
+    Document,
+    Heading,
+    Inlines,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Strong,
+    Text,
+)
 from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.quality import quality_of, said, sentences, status
@@ -47,6 +57,16 @@ def about_blocks(note: About, language: str) -> tuple[Block, ...]:
         return (*told, _paragraph((Text(words.NOTHING_DOUBTFUL),), language))
     listed = tuple(ListItem((_paragraph((Text(place),), language),)) for place in note.places)
     return (*told, _paragraph((Strong((Text(words.PLACES),)),), language), ListBlock(listed))
+
+
+def with_note(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> Document:
+    """Return ``document`` with its quality note as a last section, for formats with no place beside the text.
+
+    It has a heading, for nothing else would part it from the section before it.
+    """
+    note = about(document, findings, options)
+    heading = Heading(2, (words.own(words.ABOUT, document.language),))
+    return replace(document, blocks=(*document.blocks, heading, *about_blocks(note, document.language)))
 
 
 def _paragraph(children: Inlines, language: str) -> Paragraph:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
 from lxml import html
+from pypdf import PdfReader
 
+from converters import write
 from converters.document import Document, Figure, Origin, PageStart
 from converters.findings import Finding, FindingKind
 from converters.options import WriteOptions
@@ -17,6 +21,7 @@ from converters.writers.about import MOST_PLACES
 from converters.writers.html import write_html
 from converters.writers.json import write_json
 from tests.converters.trees import doc, figure, h, p, page, png, quote, rich, row, table, td, th
+from tests.model_words import words_in
 
 HEADED = table(row(th("A")), row("1"), header_rows=1)
 PLAIN = table(row("1"))
@@ -154,6 +159,24 @@ def test_the_data_format_carries_the_note() -> None:
     data = json.loads(write_json(rich(), (recognised(2),), WriteOptions(checked_on=DAY)))
     assert from_data(data["quality"]).recognised == (Place(2, recognised(2).detail),)
     assert data["checked_on"] == "2026-11-27"
+
+
+@pytest.mark.parametrize("name", ["docx", "large-print"])
+def test_formats_without_a_place_beside_the_text_have_the_note_as_their_last_section(name: str) -> None:
+    document = replace(rich(), notes=())
+    said = " ".join(
+        words_in_file(name, write(document, (recognised(2),), name, WriteOptions(checked_on=DAY)))
+    )
+    told = "About this version Checked by a person on Friday 27 November 2026. It has 2 pages, 4 headings"
+    assert " ".join(words_in(told)) in said
+    assert said.endswith(" ".join(words_in(f"Page 2: {recognised(2).detail}")))
+
+
+def words_in_file(name: str, data: bytes) -> list[str]:
+    if name == "docx":
+        return words_in("\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs))
+    text = "\n".join(page.extract_text().rstrip("0123456789") for page in PdfReader(io.BytesIO(data)).pages)
+    return words_in(text)
 
 
 # --- in the web page ------------------------------------------------------------------------
