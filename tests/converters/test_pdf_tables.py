@@ -267,3 +267,29 @@ def test_a_table_has_all_of_its_own_relations_and_none_is_invented_where_none_is
     assert f1((truth,), (truth,)) == 1.0
     assert f1((), ()) == 1.0
     assert f1((), (truth,)) == 0.0
+
+
+def test_a_row_between_rules_is_one_however_many_lines_its_sentences_have() -> None:
+    sentence = "The school teaches children how tides turn and why lamps are lit before dusk on the quay. "
+    rows = "".join(
+        f"<tr><td>{name}<br><br>see the page of {name}</td><td>{2000 + at}</td><td>{sentence * 2}</td></tr>"
+        for at, name in enumerate(("Hull", "Goole", "Leith"))
+    )
+    style = f"{PAPER} tr td {{ border-bottom: 0.5pt solid; border-top: 0.5pt solid; text-align: justify }}"
+    head = "<tr><td>Place</td><td>Year</td><td>What is taught</td></tr>"
+    found = table(f"<thead>{head}</thead>{rows}", style)
+    assert [row[:2] for row in said(found)][1:] == [
+        ["Hull see the page of Hull", "2000"],
+        ["Goole see the page of Goole", "2001"],
+        ["Leith see the page of Leith", "2002"],
+    ]
+
+
+def test_text_between_two_rules_of_one_width_is_none_of_the_table_above_it() -> None:
+    line = "<div style='border-top: 0.5pt solid; height: 2mm'></div>"
+    rows = rows_of("Year|Ferries|Barges", "2012|10%|7%", "2013|6%|8%", "2014|7%|5%", "2015|3%|2%")
+    found = tables(
+        f"{BODY}{line}<table style='width: 100%'>{rows}</table>{BODY * 4}{line}{BODY}",
+        f"{PAPER} p {{ text-align: justify; margin: 4mm 0 }}",
+    )
+    assert [len(each.rows) for each in found] == [5]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from statistics import median
 
 from converters.readers.pdf.columns import Columns
 from converters.readers.pdf.segments import Segment, Strip, is_numeric
 
 FEWEST_BANDS = 3  # bands between rules that may be a row each
 MOST_LINES = 6  # of a row, on average
+FIGURES = 0.1  # share of figures in what the cells of a table of sentences say, at most
+WORDY = 12  # characters of a line in such a cell, at least, in the middle of all
 STEP = 1.12  # times the pitch within rows that rows stand apart, at least
 CLEARLY = 1.2  # points, the same
 STACKED = 0.35  # share of the joined pairs of lines that may say figures one under the other
@@ -45,12 +48,20 @@ def placed(strip: Strip, columns: Columns) -> Placed:
 def rows_of(lines: Sequence[Placed], heights: Sequence[float]) -> list[TableRow]:
     """Return ``lines`` as rows; ``heights`` are those of the rules that run across the table."""
     bands = _bands(lines, heights)
-    if len(bands) >= FEWEST_BANDS and len(lines) < MOST_LINES * len(bands) and _are_rows(bands, lines):
+    few = len(lines) < MOST_LINES * len(bands) or _are_wordy(lines)
+    if len(bands) >= FEWEST_BANDS and few and _are_rows(bands, lines):
         return [tuple(band) for band in bands]
     rows = [row for band in bands for row in _by_pitch(band)]
     if any(len(row) > 1 for row in rows) and _are_rows(rows, lines):
         return [tuple(row) for row in rows]
     return [row for band in bands for row in _by_words(band)]
+
+
+def _are_wordy(lines: Sequence[Placed]) -> bool:
+    """Tell whether ``lines`` say sentences: such cells have many lines, where figures have one."""
+    said = [line.text(at) for line in lines for at, cell in enumerate(line.cells) if cell]
+    figures = sum(map(is_numeric, said))
+    return figures <= FIGURES * len(said) and median(map(len, said)) >= WORDY
 
 
 def _bands(lines: Sequence[Placed], heights: Sequence[float]) -> list[list[Placed]]:

@@ -19,6 +19,8 @@ CELL_GAP = 1.0  # points between the parts of one rule, which is drawn cell by c
 NARROWEST = 60.0  # points across a table
 TABULAR = 0.4  # share of the lines between two rules that stand in several columns
 PROSE = 60  # characters of a line's part, on average: more is text in columns
+RUNNING = 150  # characters of a paragraph: two lines of text
+FILLING = 0.8  # share of the width between two rules that a paragraph of text fills
 LINE = 45  # characters of a line of text beside a table
 INDENT = 30.0  # points between the beginnings of a table's lines; what stands further out is no part
 CLEAR = 0.9  # type sizes between two columns where nothing but white says that they are two
@@ -125,16 +127,28 @@ def _stretches(page: Page, group: list[Rule]) -> Iterator[tuple[float, float]]:
     """Yield from where to where rules of one width have lines in columns between them."""
     first: float | None = None
     for above, below in pairwise(group):
-        strips = strips_in(page, Box(above.start, above.at, above.end, below.at))
+        band = Box(above.start, above.at, above.end, below.at)
+        strips = () if _has_running_text(page, band) else strips_in(page, band)
         if _is_tabular(strips, 0.0 if first else TABULAR) or (first is not None and _is_label(strips)):
             first = above.at if first is None else first
             last = below.at
-        elif strips:
+        elif strips or _has_running_text(page, band):
             if first is not None:
                 yield first, last
             first = None
     if first is not None:
         yield first, last
+
+
+def _has_running_text(page: Page, band: Box) -> bool:
+    """Tell whether a paragraph of text fills lines between two rules: no table has one between its rows."""
+    return any(
+        region.kind is RegionKind.PARAGRAPH
+        and len(region.text) >= RUNNING
+        and contains(band, region.box)
+        and region.box.right - region.box.left >= FILLING * (band.right - band.left)
+        for region in page.regions
+    )
 
 
 def strips_in(page: Page, box: Box, apart: float | None = None) -> tuple[Strip, ...]:

@@ -72,14 +72,21 @@ def _with_engines(box: Box, page: Page) -> Box:
 
 
 def _is_less(table: Region, page: Page) -> bool:
-    """Tell whether ``table`` is only a part of one that the engine saw whole."""
+    """Tell whether ``table`` is only a part of one that the engine saw whole, or leaves out a row of it."""
     for other in _engines(page, table.box):
         if not _is_as_wide(table.box, other.box):
             continue
-        words = [span for span in page.spans if contains(other.box, span.box)]
+        if any(_is_row_outside(row, table.box) for row in other.rows):
+            return True
+        words = page.spans_in(other.box)
         if sum(contains(table.box, span.box) for span in words) < PART * len(words):
             return True
     return False
+
+
+def _is_row_outside(row: tuple[GridCell, ...], box: Box) -> bool:
+    """Tell whether ``row``, every cell of which has words, stands outside ``box``."""
+    return len(row) > 2 and all(cell.text and cell.box and not contains(box, cell.box) for cell in row)
 
 
 def _is_as_wide(box: Box, other: Box) -> bool:
