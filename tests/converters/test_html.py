@@ -176,6 +176,18 @@ def test_simple_tables_tie_cells_to_headers_by_scope() -> None:
     assert "headers=" not in source
 
 
+def test_sentences_above_a_table_are_no_name_for_it() -> None:
+    told = (
+        "Table 15.6. What the firm earned. " + "Each year is one row, and each row is a year of trade. " * 3
+    )
+    root = parsed(doc(table(row(th("Year"), th("Sum")), row("2012", "10"), header_rows=1, caption=told)))
+    (figure,) = root.xpath(".//figure[figcaption]")
+    (found,) = figure.xpath(".//table")
+    assert found.get("aria-label") == "Table 15.6" and found.find("caption") is None
+    assert figure.findtext("figcaption") == told
+    assert figure.xpath(".//div[@role='group']/@aria-label") == ["Table 15.6"]
+
+
 def test_tables_with_spans_name_the_headers_of_every_cell() -> None:
     root = parsed(
         doc(

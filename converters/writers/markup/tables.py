@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from converters import document as d
 from converters.document import Scope, Table
+from converters.walk import plain_text
 from converters.writers.fitting import is_short
 from converters.writers.grid import (
     Placed,
@@ -20,6 +22,10 @@ from converters.writers.markup.context import Context
 from converters.writers.markup.inlines import inlines
 from converters.writers.markup.tags import Child, Element, lines, tag
 from converters.writers.text import legal
+
+LONGEST_NAME = 120  # characters of a caption that is a title and not sentences
+
+_NUMBERED = re.compile(r"[^\W\d]+\.?\s[A-Z]?\d[\d.–-]*(?<![.–-])")
 
 Flow = Callable[[tuple[d.Block, ...], Context], list[Child]]
 
@@ -39,12 +45,16 @@ def table_element(node: Table, context: Context, flow: Flow) -> Element:
         for row in rows
     ]
     table = tag("table", "\n", class_="short" if is_short(node) else None)
-    if node.caption:
+    told = plain_text(node.caption)
+    apart = len(told) > LONGEST_NAME and context.manner.wide_tables_scroll
+    if node.caption and not apart:
         table.append(tag("caption", *inlines(node.caption, context), id=f"table-{number}-caption"))
     if node.header_rows:
         table.append(tag("thead", "\n", *lines(made[: node.header_rows])))
     for start, end in _groups(rows, node.header_rows):
         table.append(tag("tbody", "\n", *lines(made[start:end])))
+    if apart:
+        return _under_text(table, node.caption, _short_name(told, number), context)
     return _scrolling(table, number, context) if context.manner.wide_tables_scroll else table
 
 
@@ -93,6 +103,24 @@ def _groups(rows: PlacedRows, first: int) -> list[tuple[int, int]]:
             starts.append(index)
         busy_until = max([busy_until, *(index + cell.rows for cell in rows[index])])
     return list(zip(starts, [*starts[1:], len(rows)], strict=True))
+
+
+def _under_text(table: Element, caption: d.Inlines, name: str, context: Context) -> Element:
+    """Return ``table`` under a caption that is too long to be its name.
+
+    A caption is heard each time a reader enters its table (and once more with the part that
+    scrolls), which is right for a title and too much for sentences.
+    """
+    table.set("aria-label", name)
+    group = tag("div", table, class_="table", role="group", tabindex="0")
+    group.set("aria-label", name)
+    return tag("figure", "\n", tag("figcaption", *inlines(caption, context)), group, class_="table-with-text")
+
+
+def _short_name(caption: str, number: int) -> str:
+    """Return what ``caption`` calls its table, such as "Table 15.6", else its number on this page."""
+    found = _NUMBERED.match(caption)
+    return legal(found[0] if found else f"Table {number}")
 
 
 def _scrolling(table: Element, number: int, context: Context) -> Element:
