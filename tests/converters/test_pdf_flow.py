@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image
 
 from converters import FindingKind
-from converters.document import Block, Heading, Link, ListBlock, ListItem, Numbering, Paragraph
+from converters.document import Block, Heading, Link, ListBlock, ListItem, NoteMark, Numbering, Paragraph
 from converters.walk import blocks_of, every_inline, inlines_of, plain_text, text_of
 from tests import pdfs
 from tests.converters.printed import document_of, every, findings_of, joined, printed
@@ -242,6 +242,27 @@ def test_a_note_over_two_pages_is_one_note() -> None:
     found = [[text_of(each) for each in note.children] for note in document_of(pdf).notes]
     assert found == [[f"{words} cut on the shore by hand."], ["It was lit in 1702."]]
     assert not findings_of(pdf, FindingKind.WORDS_NOT_PLACED)
+
+
+def test_a_note_is_bound_in_a_table_and_after_a_year() -> None:
+    rows = "".join(
+        f"<tr><td>Berth {n}{'<sup>1</sup>' if n == 2 else ''}</td><td>{n * 7} m</td><td>stone</td></tr>"
+        for n in range(1, 6)
+    )
+    table = f"<table><tr><th>Berth</th><th>Length</th><th>Kind</th></tr>{rows}</table>"
+    notes = AT_FOOT.format("1 Closed in winter.<br>2 It was built of stone.")
+    body = SHEET.format(f"{LINES}{table}<p>The wall is of 1788<sup>2</sup> and leaks.</p>{notes}")
+    style = (
+        "sup { font-size: 7pt } table { width: 100%; border-collapse: collapse } td, th { border: 1px solid }"
+    )
+    document = document_of(printed(body, style))
+    (marked,) = [block for block in blocks_of(document) if NoteMark("1") in inlines_of(block)]
+    assert text_of(marked).startswith("Berth 2")
+    assert [text_of(each) for note in document.notes for each in note.children] == [
+        "Closed in winter.",
+        "It was built of stone.",
+    ]
+    assert not findings_of(printed(body, style), FindingKind.WORDS_NOT_PLACED)
 
 
 # --- running heads ------------------------------------------------------------------------------

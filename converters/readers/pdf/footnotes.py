@@ -94,9 +94,8 @@ def raised_marks(there: Characters, labels: frozenset[str]) -> tuple[Mark, ...]:
     if not labels:
         return ()
     longest_first = sorted(labels, key=lambda label: (-len(label), label))
-    anyone = re.compile(
-        rf"(?<![\d{_SYMBOLS}])(?:{'|'.join(map(re.escape, longest_first))})(?![\d{_SYMBOLS}])"
-    )
+    # after a figure too: "20191" is a year and a mark, where the last figure stands raised
+    anyone = re.compile(rf"(?<![{_SYMBOLS}])(?:{'|'.join(map(re.escape, longest_first))})(?![\d{_SYMBOLS}])")
     said = there.characters()
     found = (_mark(there, said, match.start(), match.end()) for match in anyone.finditer(said))
     return tuple(mark for mark in found if mark)

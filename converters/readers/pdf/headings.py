@@ -50,6 +50,10 @@ _CAPTION = re.compile(
 )
 _ANY_END = re.compile(r"[.,;:!?…-][”’\"')\]]*$")
 _ENDED = re.compile(r"[.!?:…][”’\"')\]]*$")
+# words that no heading ends with, as cataloguers' rules of title case list them
+_OPEN_END = re.compile(
+    r"\b(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|as|into)\s*$|[&,–-]\s*$", re.IGNORECASE
+)
 _DATE = re.compile(r"\b(?:19|20)\d\d$|^(?:dear|yours)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.,;][”’\"')\]]*$")
 # an address, or the signs of a program: "@", "www.", "a_b", "::", "{"
@@ -287,7 +291,8 @@ def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
     if above.kind is not RegionKind.HEADING or below.kind is not RegionKind.HEADING:
         return False
     one, other = _size(above, page), _size(below, page)
-    most = LEADING if below.text[:1].islower() else LEADING / 2
+    goes_on = below.text[:1].islower() or _OPEN_END.search(above.text)
+    most = LEADING if goes_on else LEADING / 2
     near = -0.5 * one < below.box.top - above.box.bottom < most * one
     same = (
         abs(one - other) < 0.05 * one and not is_numbered(below.text) and one_line(below.text)[:1] not in "•-"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from converters.document import (
     Block,
@@ -21,10 +22,12 @@ from converters.document import (
 )
 from converters.readers.pdf.characters import letters
 from converters.readers.pdf.footnotes import FoundNote
-from converters.walk import plain_text, with_children
+from converters.walk import every_inline, plain_text, with_children
 
+_LAST_WORD = re.compile(r"\w+$")
 _ENDED = re.compile(r"[.!?][”’\"')\]]*\s*$")
 
+FEWEST = 3  # letters that tell a cell
 NEAR = 4  # characters, such as a full stop and a quotation mark, between the last letter and the mark
 
 
@@ -43,13 +46,27 @@ def bind_notes(
         if not note.label:
             notes.append(Note("", "", (note.paragraph,), origin=note.paragraph.origin))
             continue
-        bound = _bound(marked, note, name)
+        bound = _bound(marked, note, name, _place) or _bound(marked, note, name, _place_in_cell)
         if bound is None:
             unbound.append(_as_printed(note))
         else:
             marked = bound
             notes.append(Note(name, note.label, (note.paragraph,), origin=note.paragraph.origin))
     return (*marked, *reversed(unbound)), tuple(reversed(notes))
+
+
+def marked_words(inlines: Inlines) -> str:
+    """Return the words of ``inlines`` that a note's number stands at, with it, as printed: "wall1"."""
+    words = []
+    flat = [inline for inline in every_inline(inlines) if isinstance(inline, Text | NoteMark)]
+    for before, mark in pairwise(flat):
+        if (
+            isinstance(before, Text)
+            and isinstance(mark, NoteMark)
+            and (word := _LAST_WORD.search(before.text))
+        ):
+            words.append(f"{word[0]}{mark.note}")
+    return " ".join(words)
 
 
 def is_unfinished(notes: Sequence[Note], page: int) -> bool:
@@ -87,14 +104,16 @@ def _as_printed(note: FoundNote) -> Paragraph:
     return replace(note.paragraph, children=children)
 
 
-def _bound(blocks: tuple[Block, ...], note: FoundNote, name: str) -> tuple[Block, ...] | None:
+def _bound(
+    blocks: tuple[Block, ...], note: FoundNote, name: str, place_in: Callable[[str, FoundNote], int | None]
+) -> tuple[Block, ...] | None:
     """Return ``blocks`` with the mark of ``note`` in the first that has its place, None where none has."""
     for at, block in enumerate(blocks):
         if isinstance(block, Paragraph | Heading):
-            place = _place(plain_text(block.children), note)
+            place = place_in(plain_text(block.children), note)
             changed: Block = block if place is None else _with_mark(block, place, note.label, name)
         else:
-            changed = with_children(block, lambda inner: _bound(inner, note, name) or inner)
+            changed = with_children(block, lambda inner: _bound(inner, note, name, place_in) or inner)
         if changed != block:
             return (*blocks[:at], changed, *blocks[at + 1 :])
     return None
@@ -110,6 +129,24 @@ def _place(text: str, note: FoundNote) -> int | None:
         wanted = note.before[-length:]
         if wanted and run_on.count(wanted) == 1:
             last = places[run_on.index(wanted) + len(wanted) - 1]
+            found = text.find(note.label, last + 1, last + 1 + NEAR + len(note.label))
+            if found >= 0:
+                return found
+    return None
+
+
+def _place_in_cell(text: str, note: FoundNote) -> int | None:
+    """Return where the label of ``note`` stands in a text of few words, such as a cell or an item.
+
+    What leads up to it on the page then begins in another cell.
+    """
+    places = [at for at, one in enumerate(text) if letters(one)]
+    run_on = "".join(letters(text[at]) for at in places)
+    if len(run_on) != len(places):
+        return None
+    for length in range(min(len(note.before), len(run_on)), FEWEST - 1, -1):
+        if run_on.startswith(note.before[-length:]):
+            last = places[length - 1]
             found = text.find(note.label, last + 1, last + 1 + NEAR + len(note.label))
             if found >= 0:
                 return found

@@ -14,6 +14,7 @@ from converters.document import Block, CodeBlock, Equation, Figure, ListBlock, N
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.characters import letters, one_line
 from converters.readers.pdf.lines import lines_of
+from converters.readers.pdf.note_marks import marked_words
 from converters.readers.pdf.page import Page, Span, around
 from converters.readers.pdf.placing import MAX_LINES, paragraphs_of, turn
 from converters.readers.pdf.rereading import words_of
@@ -78,6 +79,7 @@ def _is_in(word: str, whole: str) -> bool:
 def _said(block: Block) -> Iterator[str]:
     """Yield what ``block`` itself says, without the blocks inside it."""
     yield plain_text(inlines_of(block))
+    yield marked_words(inlines_of(block))
     match block:
         case ListBlock(items=items):
             yield from (item.label or "" for item in items)
