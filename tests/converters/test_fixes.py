@@ -12,6 +12,8 @@ from converters.document import (
     Box,
     Figure,
     Heading,
+    ListBlock,
+    ListItem,
     Numbering,
     Origin,
     Paragraph,
@@ -21,6 +23,7 @@ from converters.document import (
 from converters.fixes.captions import bind_captions
 from converters.fixes.gaps import notice_gaps
 from converters.fixes.headings import close_heading_gaps
+from converters.fixes.lists import lone_items_as_text
 from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragraphs
 from converters.fixes.tables import join_tables
 from converters.walk import plain_text, text_of
@@ -299,3 +302,26 @@ def test_no_fix_loses_a_word() -> None:
     given = trees.rich()
     before = sorted(" ".join(map(text_of, given.blocks)).split())
     assert sorted(" ".join(map(text_of, fixed(given)[0].blocks)).split()) == before
+
+
+# --- numbers that count nothing ---------------------------------------------------------------
+
+
+def one_item(number: int, origin: Origin | None = None) -> ListBlock:
+    item = ListItem((p("The wall leaks."),), f"{number}.")
+    return ListBlock((item,), Numbering.DECIMAL, number, origin=origin)
+
+
+def test_a_numbered_item_that_nothing_goes_on_with_is_a_paragraph() -> None:
+    found, _ = lone_items_as_text(doc(p("Before."), one_item(7), p("After.")))
+    assert [text_of(block) for block in found.blocks] == ["Before.", "7. The wall leaks.", "After."]
+
+
+def test_items_with_text_between_them_that_count_on_stay_lists() -> None:
+    found, _ = lone_items_as_text(doc(one_item(1), p("Between."), one_item(2)))
+    assert [isinstance(block, ListBlock) for block in found.blocks] == [True, False, True]
+
+
+def test_a_list_of_one_that_tags_call_a_list_stays() -> None:
+    tagged = one_item(7, Origin(1, tagged=True))
+    assert lone_items_as_text(doc(tagged))[0].blocks == (tagged,)

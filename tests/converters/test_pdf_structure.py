@@ -10,6 +10,7 @@ from converters.readers.pdf.hanging import with_markers_beside_words
 from converters.readers.pdf.headings import with_headings_judged
 from converters.readers.pdf.itemising import with_items_apart
 from converters.readers.pdf.judging import with_tables_judged
+from converters.readers.pdf.layout import BOLD_NAME, ITALIC_NAME
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around
 from converters.readers.pdf.ruled import grids_of, rules_of
 from converters.readers.pdf.untangling import untangled
@@ -223,3 +224,19 @@ def test_lines_that_only_end_in_a_number_are_no_contents_list() -> None:
     lines = tuple(span(f"Paragraph for level {at}", 50, 100 + 12 * at) for at in range(1, 9))
     whole = page((RegionKind.PARAGRAPH, lines))
     assert with_contents(whole) is whole
+
+
+@pytest.mark.parametrize(
+    ("name", "bold", "italic"),
+    [
+        ("ABCDEF+CMBX12", True, False),
+        ("CMTI10", False, True),
+        ("CMR10", False, False),
+        ("NimbusRomNo9L-Medi", True, False),
+        ("AdvOT0fefdda9.BI", True, True),
+        ("AdvOT1ef757c0+03", False, False),
+        ("Arial-BoldMT", True, False),
+    ],
+)
+def test_names_of_typefaces_tell_bold_and_italic(name: str, bold: bool, italic: bool) -> None:
+    assert (bool(BOLD_NAME.search(name)), bool(ITALIC_NAME.search(name))) == (bold, italic)
