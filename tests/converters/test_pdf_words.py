@@ -9,6 +9,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from converters import FindingKind, read, write
 from converters.document import Box, Cell, Note, NoteMark, Origin, Paragraph, Row, Table, Text
+from converters.readers.pdf.differences import difference, places_to_reread, words_of
 from converters.readers.pdf.fonts import has_tall_type, with_usual_heights
 from converters.readers.pdf.footnotes import FoundNote, Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.glyphs import Glyph, opened
@@ -16,7 +17,7 @@ from converters.readers.pdf.layout import read_sheets
 from converters.readers.pdf.note_marks import bind_notes
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span
 from converters.readers.pdf.placing import with_lost, with_strays
-from converters.readers.pdf.rereading import Lost, differs, reread, words_of
+from converters.readers.pdf.rereading import Lost, reread
 from converters.readers.pdf.unplaced import with_all_words
 from converters.walk import every_inline, inlines_of, text_of
 from tests import pdfs
@@ -57,13 +58,28 @@ def paragraph(text: str, box: Box) -> Region:
 
 
 def test_a_page_whose_words_both_readings_have_is_left_alone() -> None:
-    assert not differs(
+    assert not difference(
         page(span("the lamp of the har-"), span("bour", top=112)), "the lamp of the har\ufffebour"
     )
 
 
 def test_a_word_that_one_reading_lacks_is_noticed() -> None:
-    assert differs(page(span("the lamp")), "the lamp 37")
+    different = difference(page(span("the lamp")), "the lamp 37")
+    assert different
+    assert different.missing == {"37": 1}
+
+
+def test_only_the_lines_that_say_what_is_missing_are_read_again() -> None:
+    said = "the lamp\r\nof 37\r\nthe light"
+    different = difference(page(span("the lamp"), span("of", top=112), span("the light", top=124)), said)
+    assert different
+    assert [said[start:end] for start, end in places_to_reread(different, said)] == ["of 37\r\n"]
+
+
+def test_a_page_of_words_spaced_otherwise_is_read_again_whole() -> None:
+    different = difference(page(span("the l amp")), "the lamp\r\nof")
+    assert different
+    assert list(places_to_reread(different, "the lamp\r\nof")) == [(0, 12)]
 
 
 def test_a_lost_word_is_found_with_its_place() -> None:

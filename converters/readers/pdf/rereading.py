@@ -17,6 +17,7 @@ from statistics import median
 
 from converters.document import Box
 from converters.readers.pdf.characters import legible, letters
+from converters.readers.pdf.differences import is_tex
 from converters.readers.pdf.glyphs import CUT, Glyph
 from converters.readers.pdf.page import Page, Region, Span, around, contains
 
@@ -30,26 +31,7 @@ _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W_]")
 _TEX_SIGNS = re.compile(r"\\([{}])|[$\\{}_^]")  # a brace that is printed has a backslash
 _TEX = re.compile(r"\$[^$]*\$")
-_CUTS = re.compile(rf"-?[{CUT}](?:\r?\n)?")
 _WHITE = re.compile(r"\s+")
-
-
-def words_of(text: str) -> Counter[str]:
-    """Return the words of ``text`` in lower case, those that a line end cut as whole ones."""
-    return Counter(_WORD.findall(legible(_CUTS.sub("", text)).lower()))
-
-
-def differs(page: Page, text: str) -> bool:
-    """Tell whether ``text``, what PDFium reads, has words that the spans of ``page`` have not."""
-    # a word that a line end cut is in two spans, so it is compared as two
-    wanted = Counter(_WORD.findall(legible(_CUTS.sub(" ", text)).lower()))
-    found = Counter(_WORD.findall(legible(" ".join(span.text for span in page.spans)).lower()))
-    return bool(wanted - found) or any(is_tex(span.text) for span in page.spans)
-
-
-def is_tex(text: str) -> bool:
-    """Tell whether the engine wrote a formula of the page as TeX."""
-    return "$" in text and ("\\" in text or "_{" in text or "^{" in text)
 
 
 # --- which glyphs a span is made of ---------------------------------------------------------
@@ -82,16 +64,17 @@ def _stream(glyphs: tuple[Glyph, ...]) -> _Stream:
         said = glyph.text.lower() if glyph.text.isascii() and glyph.text.isalnum() else letters(glyph.text)
         if said:
             rows[int((glyph.box.top + glyph.box.bottom) / 2 // ROW)].append(len(owners))
-        text.append(said)
-        owners.extend([at] * len(said))
+            text.append(said)
+            owners.extend([at] * len(said) if len(said) > 1 else (at,))
     return _Stream("".join(text), tuple(owners), rows)
 
 
 def reread(page: Page, glyphs: tuple[Glyph, ...], known: Set[str]) -> tuple[Page, Lost]:
     """Return ``page`` with its spans set right, and what the layout engine lost.
 
-    ``known`` are words that both readings of the document have: where the two
-    space a line differently, the one with more known letters is right.
+    ``glyphs`` are all of the page, or those of some of its lines. ``known`` are words
+    that both readings of the document have: where the two space a line differently,
+    the one with more known letters is right.
     """
     stream = _stream(glyphs)
     used = bytearray(len(glyphs))

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from converters.document import Block, CodeBlock, Equation, Figure, ListBlock, Note, Origin, Paragraph, Text
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.characters import letters, one_line
+from converters.readers.pdf.differences import words_of
 from converters.readers.pdf.lines import lines_of
 from converters.readers.pdf.note_marks import marked_words
 from converters.readers.pdf.page import Page, Span, around
 from converters.readers.pdf.placing import MAX_LINES, paragraphs_of, turn
-from converters.readers.pdf.rereading import words_of
 from converters.walk import every_block, inlines_of, plain_text
 
 LONG = 5  # letters of a word that are not inside another by chance

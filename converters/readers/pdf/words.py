@@ -6,14 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from converters.progress import Report, Stage, Step, nobody
+from converters.readers.pdf.differences import Difference, difference, places_to_reread, words_of
 from converters.readers.pdf.drawings import with_drawings
 from converters.readers.pdf.equations import with_equations
 from converters.readers.pdf.filling import stray_spans
 from converters.readers.pdf.footnotes import Mark, labels_at_foot, raised_marks
-from converters.readers.pdf.glyphs import Glyph, Glyphs
+from converters.readers.pdf.glyphs import GlyphPage, Glyphs
 from converters.readers.pdf.page import Page, Picture, Sheets
 from converters.readers.pdf.placing import with_lost, with_strays, with_whole_boxes
-from converters.readers.pdf.rereading import differs, reread, words_of
+from converters.readers.pdf.rereading import reread
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,24 @@ def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Pa
             known.add(text)
             if marks := raised_marks(there, labels_at_foot(page)):
                 said.marks[page.number] = marks
-            if differs(page, text):
-                page, said.words[page.number] = _reread(page, there.glyphs(), known)
+            if different := difference(page, text):
+                page, others = _reread(page, there, different, known)
+                said.words[page.number] -= others
             page, drawn = with_drawings(page, there)
             page, formulas = with_equations(page, there)
             said.pictures.extend((*drawn, *formulas))
     return with_strays(page, stray_spans(page))
 
 
-def _reread(page: Page, glyphs: tuple[Glyph, ...], known: _Known) -> tuple[Page, Counter[str]]:
-    """Return ``page`` set right, and the words of ``glyphs``: those off the page and the doubles are none."""
+def _reread(page: Page, there: GlyphPage, different: Difference, known: _Known) -> tuple[Page, Counter[str]]:
+    """Return ``page`` set right, and the words that it does not show: off its edges, or drawn twice."""
+    said = there.characters()
+    places = tuple(places_to_reread(different, said))
+    glyphs = tuple(glyph for start, end in places for glyph in there.glyphs(start, end))
     page, lost = reread(page, glyphs, known.words)
-    shown = words_of("".join(glyph.text for glyph in glyphs))
-    return with_lost(page, lost.spans), shown - words_of(" ".join(lost.twice))
+    hidden = words_of("".join(said[start:end] for start, end in places))
+    hidden -= words_of("".join(glyph.text for glyph in glyphs))
+    return with_lost(page, lost.spans), hidden + words_of(" ".join(lost.twice))
 
 
 def is_recognised(page: Page) -> bool:
