@@ -22,7 +22,7 @@ from converters.readers.pdf.glyphs import CUT, Glyph
 from converters.readers.pdf.page import Page, Region, Span, around, contains
 
 SLACK = 2.0  # points between what the two readings take for the box of a character
-ROW = 8.0  # points; glyphs are looked up by rows of this height
+ROW, COLUMN = 8.0, 32.0  # points; glyphs are looked up by fields of this height and width
 SHADOW = 0.5  # share of a box that another with the same letters covers: text drawn twice for boldness
 INK = 1.4  # times the height of its ink, a word's type size
 WORD_GAP = 4.0  # times the size of its type: a wider gap than this is no space in a line
@@ -47,26 +47,31 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """The letters of a page's glyphs in one string; ``owners`` are the glyphs' places, letter by letter."""
+    """The letters of a page's glyphs in one string; ``owners`` are the glyphs' places, letter by letter.
+
+    ``fields`` are the letters' places by the row and the column that they stand in.
+    """
 
     text: str
     owners: tuple[int, ...]
-    rows: dict[int, list[int]]
+    fields: dict[tuple[int, int], list[int]]
 
 
 def _stream(glyphs: tuple[Glyph, ...]) -> _Stream:
     text: list[str] = []
     owners: list[int] = []
-    rows: dict[int, list[int]] = defaultdict(list)
+    fields: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, glyph in enumerate(glyphs):
-        if glyph.box is None:
+        box = glyph.box
+        if box is None:
             continue
         said = glyph.text.lower() if glyph.text.isascii() and glyph.text.isalnum() else letters(glyph.text)
         if said:
-            rows[int((glyph.box.top + glyph.box.bottom) / 2 // ROW)].append(len(owners))
+            row, column = (box.top + box.bottom) / 2 // ROW, (box.left + box.right) / 2 // COLUMN
+            fields[int(row), int(column)].append(len(owners))
             text.append(said)
             owners.extend([at] * len(said) if len(said) > 1 else (at,))
-    return _Stream("".join(text), tuple(owners), rows)
+    return _Stream("".join(text), tuple(owners), fields)
 
 
 def reread(page: Page, glyphs: tuple[Glyph, ...], known: Set[str]) -> tuple[Page, Lost]:
@@ -106,7 +111,7 @@ def _match(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearr
     said = letters(span.text)
     if not said:
         return None
-    for at in _in_rows(span.box, stream):
+    for at in _near(span.box, stream):
         if not stream.text.startswith(said, at):
             continue
         first, last = stream.owners[at], stream.owners[at + len(said) - 1]
@@ -120,9 +125,20 @@ def _match(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearr
     return None
 
 
-def _in_rows(box: Box, stream: _Stream) -> Iterator[int]:
-    for row in range(int((box.top - SLACK) // ROW), int((box.bottom + SLACK) // ROW) + 1):
-        yield from stream.rows.get(row, ())
+def _near(box: Box, stream: _Stream) -> Iterator[int]:
+    """Yield the places of the letters that may lie in ``box``."""
+    rows = _rows(box)
+    columns = range(int((box.left - SLACK) // COLUMN), int((box.right + SLACK) // COLUMN) + 1)
+    if len(rows) * len(columns) > len(stream.fields):  # a box larger than the page, in a damaged file
+        near = [field for field in stream.fields if field[0] in rows and field[1] in columns]
+    else:
+        near = [(row, column) for row in rows for column in columns]
+    for field in near:
+        yield from stream.fields.get(field, ())
+
+
+def _rows(box: Box) -> range:
+    return range(int((box.top - SLACK) // ROW), int((box.bottom + SLACK) // ROW) + 1)
 
 
 def _inside(glyph: Glyph, span: Span) -> bool:
@@ -131,7 +147,7 @@ def _inside(glyph: Glyph, span: Span) -> bool:
 
 def _free(span: Span, stream: _Stream, glyphs: tuple[Glyph, ...], used: bytearray) -> list[int]:
     """Return the places of the glyphs in ``span`` of which nothing else has been made, in their order."""
-    inside = {stream.owners[at] for at in _in_rows(span.box, stream)}
+    inside = {stream.owners[at] for at in _near(span.box, stream)}
     return sorted(at for at in inside if not used[at] and _inside(glyphs[at], span))
 
 
@@ -195,12 +211,19 @@ def _known_letters(text: str, known: Set[str]) -> int:
 def _lost(page: Page, glyphs: tuple[Glyph, ...], used: bytearray) -> Lost:
     spans: list[Span] = []
     twice: list[str] = []
+    there: dict[int, list[Span]] = defaultdict(list)
+    last = int(page.height // ROW)
+    for span in page.spans:
+        rows = _rows(span.box)
+        for row in range(max(rows.start, 0), min(rows.stop, last + 1)):
+            there[row].append(span)
     for run in _runs(glyphs, used):
         boxes = [glyph.box for glyph in run if glyph.box]
         text = _read(run)
         if boxes and letters(text):
             box = around(boxes)
-            if _is_shadow(text, box, page):
+            # what covers more than half of a box covers its middle
+            if _is_shadow(text, box, there[int((box.top + box.bottom) / 2 // ROW)]):
                 twice.append(text)
             else:
                 spans.append(_as_span(page, text, box, boxes))
@@ -234,9 +257,9 @@ def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
     return beside and -tall < here.left - last.right < WORD_GAP * tall
 
 
-def _is_shadow(text: str, box: Box, page: Page) -> bool:
-    """Tell whether a span says ``text`` in the place of ``box`` already: it was drawn twice."""
-    return any(letters(text) in letters(span.text) and _covered(box, span.box) for span in page.spans)
+def _is_shadow(text: str, box: Box, spans: list[Span]) -> bool:
+    """Tell whether one of ``spans`` says ``text`` in the place of ``box`` already: it was drawn twice."""
+    return any(_covered(box, span.box) and letters(text) in letters(span.text) for span in spans)
 
 
 def _as_span(page: Page, text: str, box: Box, boxes: list[Box]) -> Span:
