@@ -153,6 +153,13 @@ def test_a_note_of_pdf_2_is_found_by_its_reference() -> None:
     assert (text, notes) == ("Old[a]", [("a", WALL)])
 
 
+@pytest.mark.parametrize("reference", [(), (e("Reference", e("Lbl", "1")),)], ids=["alone", "referenced"])
+def test_a_note_inside_a_paragraph_does_not_cut_it(reference: tuple[make.Kid, ...]) -> None:
+    note = e("Note", e("Lbl", "1"), e("P", WALL))
+    text, notes = said_and_noted(tagged(e("P", "The wall", *reference, note, "is old.")))
+    assert (text, notes) == ("The wall[1] is old.", [("1", WALL)])
+
+
 def test_a_note_that_nothing_leads_to_stays_in_the_text() -> None:
     pdf = tagged(BODY, e("Note", e("Lbl", "2"), e("P", "It was lit in 1702.")))
     assert document_of(pdf).notes == ()

@@ -39,6 +39,13 @@ def test_lists_nest_in_items_and_beside_them() -> None:
         assert found.items[0].children[-1].numbering is Numbering.LOWER_ALPHA
 
 
+def test_a_list_that_is_only_said_to_be_ordered_counts_from_one() -> None:
+    items = [e("LI", e("LBody", text)) for text in ("Wall", "Lamp")]
+    found = block(e("L", *items, A={"O": "/List", "ListNumbering": "/Ordered"}))
+    assert isinstance(found, ListBlock)
+    assert found.numbering is Numbering.DECIMAL
+
+
 def test_labels_that_were_not_tagged_are_told_from_the_words() -> None:
     found = block(e("L", e("LI", e("LBody", "1. Wall")), e("LI", e("LBody", "2. Lamp"))))
     assert isinstance(found, ListBlock)

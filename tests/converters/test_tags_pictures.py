@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -13,8 +14,8 @@ from converters.document import (
     Equation,
     Figure,
 )
-from converters.walk import plain_text
-from tests.converters.authored import BODY, blocks, levels
+from converters.walk import plain_text, text_of
+from tests.converters.authored import BODY, block, blocks, levels
 from tests.converters.printed import document_of, every, findings_of
 from tests.converters.tagged import Drawing, e, tagged
 
@@ -75,6 +76,13 @@ def test_a_caption_beside_a_picture_is_its_caption() -> None:
 def test_a_heading_that_is_a_picture_says_its_description() -> None:
     pdf = tagged(e("H1", e("Figure", Drawing(), Alt="Harbour Board")), BODY)
     assert levels(document_of(pdf)) == [(1, "Harbour Board")]
+
+
+def test_a_formula_among_words_is_said_in_its_line() -> None:
+    formula = e("Formula", "E=mc", Alt="E equals m c squared")
+    assert text_of(block(e("P", "So", formula, "holds."))) == "So E equals m c squared holds."
+    displayed = replace(formula, keys={**formula.keys, "A": {"O": "/Layout", "Placement": "/Block"}})
+    assert any(isinstance(found, Equation) for found in blocks(e("P", "So", displayed, "holds.")))
 
 
 def test_a_formula_says_what_the_author_wrote_for_it() -> None:

@@ -119,6 +119,7 @@ def test_quotations_and_code_are_what_the_author_says() -> None:
     quote, code = blocks(e("BlockQuote", e("P", "A ship!")), e("Code", "a = 1", "b = 2"))
     assert quote == Quote((Paragraph((Text("A ship!"),)),))
     assert code == CodeBlock("a = 1\nb = 2")
+    assert block(e("Code", e("P", "a = 1"), e("P", "b = 2"))) == code
 
 
 @pytest.mark.parametrize("printed", ["no and no", "“no and no”"])

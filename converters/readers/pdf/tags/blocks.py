@@ -72,7 +72,7 @@ class Blocks:
         among_words = any(self._is_inline(kid) for kid in kids)
         waiting: list[Kid] = []
         for kid in kids:
-            if self._is_inline(kid, among_words):
+            if self._is_inline(kid, among_words) or self._is_bound_note(kid, among_words, manner):
                 waiting.append(kid)
                 continue
             yield from self._paragraph(waiting, manner)
@@ -80,6 +80,14 @@ class Blocks:
             if isinstance(kid, Element):
                 yield from self._block(kid, self._inside(kid, manner), level)
         yield from self._paragraph(waiting, manner)
+
+    def _is_bound_note(self, kid: Kid, among_words: bool, manner: Manner) -> bool:
+        """Tell whether ``kid`` is a note among words, which do not end there; it is put with the notes."""
+        if not (among_words and isinstance(kid, Element) and kid.role in NOTES):
+            return False
+        if id(kid) not in self.setting.pairs.ids:
+            return False
+        return not list(self._note(kid, self._inside(kid, manner)))
 
     def _inside(self, element: Element, manner: Manner) -> Manner:
         within = self.words.within(element, manner)
@@ -91,6 +99,8 @@ class Blocks:
             return True
         if kid.role == "NonStruct" and among_words:
             return all(self._is_inline(inner, among_words) for inner in kid.kids)
+        if kid.role == "Formula" and among_words:
+            return not _is_displayed(kid) and bool(kid.alt or kid.actual or self.setting.letters_in(kid))
         if kid.role in LEFT_OUT or kid.role in _BLOCKS:
             return False
         return not any(inner.role in _BLOCKS for inner in every_element(kid) if inner.role != "NonStruct")
@@ -127,6 +137,10 @@ class Blocks:
                 yield from self._note(element, manner)
             case "P" if element.actual or element.alt or element.expansion:
                 yield from self._paragraph([element], manner)
+            case "Code":
+                lines = [plain_text(inlines_held_by(block)) for block in self.flow(element.kids, manner)]
+                if code := "\n".join(lines).strip("\n"):
+                    yield CodeBlock(code, origin=self.setting.origin(element))
             case "Link" if manner.target:
                 yield from self._pictured_link(element, manner, level)
             case _:
@@ -239,6 +253,11 @@ class Blocks:
         name = self._picture(element, origin.page)[0] if origin else None
         if text or name:
             yield Equation(text, name, origin=origin)
+
+
+def _is_displayed(formula: Element) -> bool:
+    """Tell whether a formula stands on lines of its own (ISO 32000-2, table 379: Placement)."""
+    return formula.attributes.get("Placement") == "/Block"
 
 
 def _leads(block: Block) -> bool:

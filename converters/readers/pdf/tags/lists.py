@@ -144,7 +144,10 @@ def _parted(item: ListItem, match: re.Match[str]) -> ListItem:
 def _counted(element: Element, items: list[ListItem], blocks: Blocks) -> ListBlock:
     """Return the list, counted in the style that the author names, else in that of the printed labels."""
     by_labels = replace(list_of(items), origin=blocks.setting.origin(element))
-    stated = NUMBERINGS.get(_name(element.attributes.get("ListNumbering")))
+    name = _name(element.attributes.get("ListNumbering"))
+    stated = NUMBERINGS.get(name)
+    if name == "Ordered" and not any(item.label for item in items):  # PDF 2.0: in some order, however shown
+        stated = Numbering.DECIMAL
     if stated is None:
         return by_labels
     ways = [number for style, number in counts_of(items[0].label) if style is stated]

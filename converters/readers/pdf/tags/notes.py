@@ -69,6 +69,7 @@ def paired_notes(root: Element, drawn: Drawn) -> Pairs:
     pairing.by_references()
     pairing.by_links()
     pairing.by_raised_marks()
+    pairing.by_places()
     return pairing.pairs()
 
 
@@ -210,6 +211,16 @@ class _Pairing:
                 self._raised[place] = self._ids[id(same[0])]
                 self._used.add(id(same[0]))
                 waiting.remove(same[0])
+
+    def by_places(self) -> None:
+        """Let a note that stands in a paragraph behind its words, and nothing leads to, be its own mark."""
+        for element in every_element(self._root):
+            if element.role != "P" or id(element) in self._apart:
+                continue
+            for kid in element.kids[1:]:
+                is_note = isinstance(kid, Element) and id(kid) in self._ids
+                if is_note and id(kid) not in self._used and isinstance(kid, Element):
+                    self._pair(kid, kid)
 
     def _in_text(self, role: str) -> Iterator[Element]:
         """Yield the elements of ``role`` that lie in no note, no contents list and no pair."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from converters.readers.pdf.characters import letters
 from converters.readers.pdf.tags.content import Piece
+from converters.readers.pdf.tags.roles import NOTES
 from converters.readers.pdf.tags.sayings import Saying, text_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing
@@ -51,6 +52,11 @@ class Words:
                 yield from self._element(kid, manner)
 
     def _element(self, element: Element, manner: Manner) -> Iterator[Saying]:
+        if element.role in NOTES and id(element) in self._setting.pairs.ids:
+            note = self._setting.pairs.marks.get(id(element))
+            if note:  # where it stands is its mark
+                yield Saying("", note=note)
+            return
         if note := self._setting.pairs.marks.get(id(element)):
             yield Saying("", note=note)
             return
@@ -60,6 +66,8 @@ class Words:
         if element.actual is not None and self._stands_for(element.actual, text):
             inner = [manner.saying(element.actual + _ending(inner))]
         if element.alt and element.role not in {"Figure", "Formula"} and _is_reading_of(element.alt, inner):
+            inner = [manner.saying(element.alt + _ending(inner))]
+        if element.role == "Formula" and element.alt:
             inner = [manner.saying(element.alt + _ending(inner))]
         if element.role == "Quote":
             inner = [replace(saying, quotation=saying.quotation or id(element)) for saying in inner]
