@@ -21,10 +21,12 @@ def printed(body: str) -> bytes:
     return pdfs._laid_out(f"<h1>Harbour</h1>{body}", "Harbour", tagged=True)
 
 
-def test_a_table_that_is_tagged_anew_on_each_page_is_one_with_one_head() -> None:
+@pytest.mark.parametrize("kept", [False, True], ids=["", "running heads kept"])
+def test_a_table_that_is_tagged_anew_on_each_page_is_one_with_one_head(kept: bool) -> None:
     rows = "".join(f'<tr><th scope="row">Berth {n}</th><td>{n}</td></tr>' for n in range(ROWS))
     head = '<thead><tr><th scope="col">Berth</th><th scope="col">Boats</th></tr></thead>'
-    document = document_of(printed(f"<table>{head}<tbody>{rows}</tbody></table>"))
+    pdf = printed(f"<table>{head}<tbody>{rows}</tbody></table>")
+    document = document_of(pdf, keep_running_heads=kept)
     (table,) = every(document, Table)
     assert isinstance(table, Table)
     assert (len(table.rows), table.header_rows) == (ROWS + 1, 1)

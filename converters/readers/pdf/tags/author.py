@@ -139,13 +139,14 @@ class _Author:
         for block in blocks.flow(self._root.kids, Manner()):
             by_page[_page_of(block, min(good))].append(block)
         self._findings += [*unsaid_words(setting.unsaid), *doubtful_descriptions(by_page)]
-        for number, page in good.items():
-            said = self._rest.added(number, page, by_page[number])
-            by_page[number] = list(with_fields(self._with_untagged_fields(number), tuple(said)))
+        rest = {number: self._rest.around(number, page, by_page[number]) for number, page in good.items()}
         self._findings += self._rest.left_out()
         whole = joined(by_page, self._around.vocabulary)
+        said = {number: [*before, *whole[number], *after] for number, (before, after) in rest.items()}
         return Authored(
-            pages={number: tuple(found) for number, found in whole.items()},
+            pages={
+                n: with_fields(self._with_untagged_fields(n), tuple(blocks)) for n, blocks in said.items()
+            },
             notes=tuple(setting.notes),
             findings=tuple(self._findings),
             language=language,

@@ -79,8 +79,8 @@ class Rest:
         text = letters("".join(piece.text for _, piece in said))
         return "".join(one for one in text if not one.isdigit()), said[0][0]
 
-    def added(self, number: int, page: PageContent, blocks: list[Block]) -> list[Block]:
-        """Return ``blocks`` and what the tree leaves out of the page, running text only where it is kept."""
+    def around(self, number: int, page: PageContent, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+        """Return what stands before and after ``blocks`` of the page, running text only where it is kept."""
         missed = [key for key in page.marked if key not in self._reached and key not in self._out]
         unreached = [*page.loose, *(piece for key in missed for piece in page.marked[key])]
         running, rest = self._parted(number, unreached, blocks)
@@ -95,9 +95,9 @@ class Rest:
             middle = self._sheets[number].height / 2
             above = [block for block in kept if _top(block) < middle]
             below = [block for block in kept if _top(block) >= middle]
-            return [*above, *blocks, *strays, *below]
+            return above, [*strays, *below]
         self._keep_left_out(number, running, hidden)
-        return [*blocks, *strays]
+        return [], strays
 
     def is_running(self, number: int, piece: Piece) -> bool:
         """Tell whether ``piece`` is running text, as the layout of all pages shows it."""
