@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from converters import FindingKind, ReadOptions, convert, read
 from converters.document import (
@@ -149,6 +149,22 @@ def test_a_page_that_is_tagged_as_one_picture_is_read_by_its_layout() -> None:
     pdf = tagged(e("Figure", *([LONG] * 16), Alt="A page"), e("H1", "Boats"))
     assert "a picture" in why_not(pdf)
     assert "keeper trims" in " ".join(map(text_of, document_of(pdf).blocks))
+
+
+def test_a_word_of_a_line_that_is_marked_as_decoration_is_read_by_the_layout() -> None:
+    source = "<h1>Boats</h1><p>The lamp is <b>never</b> dark at night, and the boats come in.</p>"
+    writer = PdfWriter(BytesIO(pdfs._laid_out(source, "Boats", tagged=True)))
+    content = writer.pages[0].get_contents()
+    assert content is not None
+    third = b"/Span\n<</MCID 2>>\nBDC"
+    assert third in content.get_data()
+    marked = StreamObject()
+    marked.set_data(content.get_data().replace(third, b"/Artifact BMC"))
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(marked)
+    out = BytesIO()
+    writer.write(out)
+    assert "words of its lines" in why_not(out.getvalue())
+    assert "is never dark" in " ".join(map(text_of, document_of(out.getvalue()).blocks))
 
 
 def test_a_picture_with_words_among_text_is_no_fault() -> None:

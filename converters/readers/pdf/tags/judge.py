@@ -20,6 +20,10 @@ MANY_LETTERS = 400  # fewer may well be one paragraph, all heading, or a page of
 FULL_PAGE = 1200  # fewer may well be a diagram with words in it
 ALL_HEADINGS = 0.6  # share of a page's letters in headings that no author means
 ALL_PICTURED = 0.8  # the same in figures, from programs that take a page for a picture
+A_WORD = 3  # letters; fewer are bullets, leaders and signs
+MOST_HIDDEN = 200  # pieces of decoration that are looked at on a page
+WORD_SPACE = 1.2  # times the height of the letters of a word, from it to the next
+IN_LINE = 0.5  # share of the taller one's height that two words of one line have in common
 ENOUGH_STEPS = 6  # from one line of an element to the next, to judge an order by
 BACKWARDS = 0.5  # share of such steps that go up the page
 UPWARDS = 0.4  # share of steps from one paragraph to the next that go up in the same column
@@ -180,7 +184,28 @@ def _fault(content: PageContent, reach: _Reach, out: set[Marked], missed: int) -
         return f"they reach only {round(100 * reached / total)} % of its text"
     if hidden > HIDDEN * (total + hidden) and hidden > MANY_LETTERS:
         return "they mark most of its text as no part of the document"
+    if _hide_words_of_lines(content):
+        return "they mark words of its lines as no part of the document"
     return _implausible(held, reach, reached)
+
+
+def _hide_words_of_lines(content: PageContent) -> bool:
+    """Tell whether text that is marked as decoration goes on a line of words that are none."""
+    hidden = [piece.box for piece in content.artifacts if piece.box and len(letters(piece.text)) >= A_WORD]
+    shown = [piece.box for pieces in content.marked.values() for piece in pieces if piece.box]
+    for box in hidden[:MOST_HIDDEN]:
+        line = [other for other in shown if _shares_line(box, other)]
+        near = WORD_SPACE * (box.bottom - box.top)
+        follows = any(-near <= box.left - other.right <= near for other in line)
+        rest = [other for other in line if other.left >= box.right - near]
+        if follows and (not rest or any(other.left - box.right <= near for other in rest)):
+            return True
+    return False
+
+
+def _shares_line(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared >= IN_LINE * max(one.bottom - one.top, other.bottom - other.top)
 
 
 _FURNITURE = 80  # letters of a running head and a page number that an author left unmarked
