@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from converters import FindingKind
+from converters import FindingKind, convert
 from converters.document import Paragraph, Text
 from converters.readers.pdf.languages import detected, with_passages
 from tests import pdfs
 from tests.converters.printed import document_of, every, findings_of, printed
+from tests.converters.tagged import e, tagged
 
 ENGLISH = "The keeper trims the lamp, writes the hour in the book, and looks out for the evening boat. "
 FRENCH = "Le gardien allume la lampe, écrit l’heure dans le livre et attend le bateau du soir avec ses amis. "
@@ -74,3 +75,25 @@ def test_a_few_foreign_words_are_left_alone() -> None:
 def test_a_language_that_the_author_gave_stays() -> None:
     blocks = (paragraph(FRENCH * 2, "oc"),)
     assert with_passages(blocks, "en-GB") == (blocks, ())
+
+
+REFERENCES = (
+    "Müller, K. and Schäfer, P. (2019), Der Hafen und seine Schiffe, Verlag Nord, Hamburg, pp. 12–40; "
+    "Dupont, J. (2020), Le port et ses bateaux, Éditions du Quai, Le Havre; García, M., El puerto, Madrid."
+)
+NAMES = "Present: Siân Llywelyn, Jürgen Groß, François Lefèvre, Søren Ångström, Ewa Wójcik, Niamh Ó Briain"
+CODES = "BS EN 13501-1, ISO 32000-2:2020, HSG 65, SI 2006/557, reg. 14(2)(b), para. 3.4.1, fig. 7, annex C"
+
+
+def test_references_names_and_codes_are_no_passages_in_another_language() -> None:
+    blocks = tuple(map(paragraph, (REFERENCES, NAMES, CODES, "Idem, op. cit.", "In vitro et in vivo")))
+    assert with_passages(blocks, "en-GB") == (blocks, ())
+
+
+def test_languages_of_the_document_a_block_and_a_passage_are_in_the_page() -> None:
+    said = e("P", "They say ", e("Span", "bonjour", Lang="fr"), " to all.")
+    pdf = tagged(e("H1", "Ships"), said, e("P", "Llongau.", Lang="cy"), Lang="en-GB")
+    page = convert(pdf, ["html"]).files["html"].decode()
+    assert '<html lang="en-GB"' in page
+    assert '<span lang="fr" dir="ltr">bonjour</span>' in page
+    assert '<p lang="cy" dir="ltr">Llongau.</p>' in page

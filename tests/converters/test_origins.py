@@ -17,10 +17,11 @@ from pypdf.generic import RectangleObject
 from weasyprint import HTML  # type: ignore[import-untyped]
 
 from converters import convert
-from converters.document import Box, Document, ListBlock, Origin, PageStart, Sheet
+from converters.document import Box, Document, Figure, ListBlock, Origin, PageStart, Sheet
 from converters.fixes.origins import boxes_as_shown, shown
 from tests import pdfs
-from tests.converters.printed import document_of, printed
+from tests.converters import tagged as make
+from tests.converters.printed import document_of, every, printed
 from tests.converters.trees import doc, item, note, p, row, table, td
 
 LONG = "The keeper trims the lamp, writes the hour in the book, and looks out for the evening boat. "
@@ -182,3 +183,15 @@ def test_a_running_number_on_a_turned_page_that_is_tagged_is_left_out() -> None:
     document = document_of(changed(pdfs._laid_out(pages, "Parts", True), turn=90))
     said = [str(block) for block in document.blocks if not isinstance(block, PageStart)]
     assert len(said) == 8
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_picture_on_a_turned_page_that_is_tagged_is_cut_out_upright(turn: int) -> None:
+    figure = make.e("Figure", make.Drawing(100, 60), Alt="A block")
+    document = document_of(changed(make.tagged(make.e("P", LONG), figure), turn=turn))
+    (found,) = every(document, Figure)
+    assert isinstance(found, Figure)
+    with Image.open(BytesIO(document.image(str(found.image)).data)) as picture:
+        assert picture.width > 1.5 * picture.height
+        dark = picture.convert("L").histogram()[:40]
+        assert sum(dark) > 0.8 * picture.width * picture.height  # all but its margin
