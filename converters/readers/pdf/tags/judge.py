@@ -20,7 +20,7 @@ MANY_LETTERS = 400  # fewer may well be one paragraph, all heading, or a page of
 FULL_PAGE = 1200  # fewer may well be a diagram with words in it
 ALL_HEADINGS = 0.6  # share of a page's letters in headings that no author means
 ALL_PICTURED = 0.8  # the same in figures, from programs that take a page for a picture
-A_WORD = 3  # letters; fewer are bullets, leaders and signs
+A_WORD = 3  # letters; fewer are bullets, leaders and page numbers
 MOST_HIDDEN = 200  # pieces of decoration that are looked at on a page
 WORD_SPACE = 1.2  # times the height of the letters of a word, from it to the next
 IN_LINE = 0.5  # share of the taller one's height that two words of one line have in common
@@ -191,7 +191,8 @@ def _fault(content: PageContent, reach: _Reach, out: set[Marked], missed: int) -
 
 def _hide_words_of_lines(content: PageContent) -> bool:
     """Tell whether text that is marked as decoration goes on a line of words that are none."""
-    hidden = [piece.box for piece in content.artifacts if piece.box and len(letters(piece.text)) >= A_WORD]
+    words = (piece for piece in content.artifacts if sum(map(str.isalpha, piece.text)) >= A_WORD)
+    hidden = [piece.box for piece in words if piece.box]
     shown = [piece.box for pieces in content.marked.values() for piece in pieces if piece.box]
     for box in hidden[:MOST_HIDDEN]:
         line = [other for other in shown if _shares_line(box, other)]
