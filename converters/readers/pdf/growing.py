@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -9,7 +10,7 @@ from statistics import median
 from converters.document import Box
 from converters.readers.pdf.columns import Columns, columns_of
 from converters.readers.pdf.page import Page, RegionKind, around, contains
-from converters.readers.pdf.segments import Strip
+from converters.readers.pdf.segments import NOTHING, Strip, is_numeric
 from converters.readers.pdf.table_zones import CAPTION, CLEAR, INDENT, NOTE, Zone, is_prose
 
 ROOM = 6.0  # points that words of a head may reach out of the columns
@@ -19,6 +20,7 @@ MOSTLY_LEVEL = 0.6  # share of the lines beside a table that stand level with it
 LARGE = 1.25  # times the type size of the next line; so large a line is a heading
 LINE = 16.0  # points of a line more that the last cell of one column may have
 NEAR = 90.0  # points between two columns of a table
+MOSTLY_FIGURES = 0.7  # share of a column's cells
 EDGE = 2.0  # points
 MOSTLY_CUT = 0.3  # share of the lines that a table's sides may run through
 MOST_LINES = 6  # above, and below
@@ -85,7 +87,7 @@ def _grown(box: Box, strips: Sequence[Strip]) -> Box:
     if len(columns) < 2:
         return box
     up = _up(_near(mine[0], above[::-1], box, columns, pitch), columns)
-    down = _down(_near(mine[-1], below, box, columns, pitch), columns)
+    down = _down(_near(mine[-1], below, box, columns, pitch), columns, _of_figures(mine, columns))
     return around([box, *(strip.box for strip in (*up, *down))])
 
 
@@ -140,15 +142,30 @@ def _up(near: Iterable[Strip], columns: Columns) -> list[Strip]:
     return found[:sure]
 
 
-def _down(near: Iterable[Strip], columns: Columns) -> list[Strip]:
+def _down(near: Iterable[Strip], columns: Columns, figures: set[int]) -> list[Strip]:
     """Return the last rows among the lines ``near``, as far as the last that fits the columns."""
     found: list[Strip] = []
     sure = 0
     for strip in near:
+        if any(columns.home(part) in figures and not _is_figure(part.text) for part in strip.segments):
+            break
         found.append(strip)
         if len(strip.segments) > 1 and all(len(set(columns.of(part))) == 1 for part in strip.segments):
             sure = len(found)
     return found[:sure]
+
+
+def _of_figures(strips: Sequence[Strip], columns: Columns) -> set[int]:
+    """Return the columns that say figures."""
+    said: defaultdict[int, list[bool]] = defaultdict(list)
+    for strip in strips:
+        for part in strip.segments:
+            said[columns.home(part)].append(_is_figure(part.text))
+    return {column for column, figures in said.items() if sum(figures) >= MOSTLY_FIGURES * len(figures)}
+
+
+def _is_figure(text: str) -> bool:
+    return is_numeric(text) or text in NOTHING
 
 
 def _near(edge: Strip, strips: Iterable[Strip], box: Box, columns: Columns, pitch: float) -> Iterator[Strip]:
@@ -159,14 +176,25 @@ def _near(edge: Strip, strips: Iterable[Strip], box: Box, columns: Columns, pitc
             continue
         far = abs(part.middle - edge.middle) > WIDER * pitch
         out = part.box.left < box.left - INDENT or part.box.right > box.right + ROOM
-        cut = _is_cut_at(box.left, strip) or _is_cut_at(box.right, strip)
+        torn = _is_torn(part, strip)
         large = part.segments[0].spans[0].size > LARGE * edge.segments[0].spans[0].size
-        if far or out or cut or large or count >= MOST_LINES:
+        if far or out or torn or large or count >= MOST_LINES:
             return
         if is_prose(part.segments) or _is_text(part, columns):
             return
         yield part
         edge = part
+
+
+def _is_torn(part: Strip, strip: Strip) -> bool:
+    """Tell whether words of ``strip`` stand right beside ``part`` of it, as in a line of text."""
+    first, last = part.segments[0], part.segments[-1]
+    beside = CLEAR * first.spans[0].size
+    return any(
+        0 <= first.box.left - other.box.right < beside or 0 <= other.box.left - last.box.right < beside
+        for other in strip.segments
+        if other not in part.segments
+    )
 
 
 def _is_text(strip: Strip, columns: Columns) -> bool:

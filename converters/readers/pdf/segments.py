@@ -12,6 +12,8 @@ from converters.readers.pdf.page import Span, around
 
 APART = 0.5  # type sizes between two cells of a line, at least; a word space is a quarter to a third
 
+NOTHING = {"-", "–", "—", "*", "n/a", "N/A"}  # what a cell says for no amount
+
 _LEADER = re.compile(r"(?:[.·…_]\s?){3,}")
 _DIGITS = re.compile(r"\d")
 

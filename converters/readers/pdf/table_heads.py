@@ -9,7 +9,7 @@ from itertools import combinations, groupby, islice, pairwise
 
 from converters.readers.pdf.columns import Columns
 from converters.readers.pdf.ruled import Rule
-from converters.readers.pdf.segments import Segment, is_numeric
+from converters.readers.pdf.segments import NOTHING, Segment, is_numeric
 from converters.readers.pdf.table_rows import Placed
 
 MOST_LINES = 7  # of a head
@@ -19,7 +19,6 @@ UNDER = 4.0  # points between words and the rule under them, at most
 OFF = 4.0  # points off the middle of its columns, for words that share them evenly
 OFF_SHARE = 0.2  # share of their width, the same
 OFF_CENTRE = 0.5  # of its distance to its own column's middle, for a word to speak over several
-NOTHING = {"-", "–", "—", "*", "n/a", "N/A"}  # what a cell says for no amount; a head says none of it
 
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?[a-z*]?|\(?\d{1,2}\)?")
 

@@ -22,6 +22,7 @@ PROSE = 60  # characters of a line's part, on average: more is text in columns
 RUNNING = 150  # characters of a paragraph: two lines of text
 FILLING = 0.8  # share of the width between two rules that a paragraph of text fills
 LINE = 45  # characters of a line of text beside a table
+SPACED = 1.2  # words after the last figure of a line, on average: text set with wide spaces
 INDENT = 30.0  # points between the beginnings of a table's lines; what stands further out is no part
 CLEAR = 0.9  # type sizes between two columns where nothing but white says that they are two
 FEWEST = 3  # lines in a row that make a table without rules
@@ -226,7 +227,17 @@ def _says_figures(strip: Strip) -> bool:
 
 
 def _whole(run: list[Strip]) -> Iterator[Box]:
-    if len(run) >= FEWEST:
-        usual = median(strip.box.left for strip in run)
-        parts = [part.box for strip in run for part in strip.segments if part.box.left > usual - INDENT]
-        yield around(parts)
+    """Yield the place of a ``run`` of lines, if it is long enough, without text that stands beside it."""
+    if len(run) < FEWEST:
+        return
+    usual = median(strip.box.left for strip in run)
+    ends = [max(at for at, part in enumerate(strip.segments) if is_numeric(part.text)) for strip in run]
+    after = fmean(len(strip.segments) - end - 1 for strip, end in zip(run, ends, strict=True))
+    yield around(
+        [
+            part.box
+            for strip, end in zip(run, ends, strict=True)
+            for part in (strip.segments[: end + 1] if after >= SPACED else strip.segments)
+            if part.box.left > usual - INDENT
+        ]
+    )
