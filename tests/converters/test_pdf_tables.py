@@ -179,6 +179,23 @@ def test_a_drawn_row_that_lies_wholly_under_spans_leaves_no_empty_row() -> None:
     assert [row[-1] for row in said(found)] == ["Skill", "Mooring", "Signals", "Letters"]
 
 
+def test_a_drawn_table_of_words_has_its_bold_row_as_its_head() -> None:
+    style = "table { border-collapse: collapse } td { border: 1pt solid; padding: 1mm 3mm; width: 30mm }"
+    body = """<tr style="font-weight: bold"><td>Work</td><td>State</td></tr>
+        <tr><td>East wall</td><td>Done</td></tr><tr><td>Lamp</td><td>Not begun</td></tr>"""
+    found = table(body, style)
+    assert found.header_rows == 1
+    assert [cell.scope for cell in found.rows[0].cells] == [Scope.COLUMN, Scope.COLUMN]
+
+
+def test_a_bare_table_in_a_column_of_text_takes_no_words_of_the_other_column() -> None:
+    text = "The keeper trims the lamp and writes the hour in the book, as keepers did before. " * 6
+    body = f"<thead>{rows_of('Port|Ships')}</thead>{rows_of('Hull|12', 'Goole|7', 'Leith|20', 'Fowey|3')}"
+    style = f"{BARE} body {{ columns: 2; column-gap: 8mm; font-size: 7pt }} table {{ break-inside: avoid }}"
+    (found,) = tables(f"<p>{text}</p><table>{body}</table>{f'<p>{text}</p>' * 5}", style)
+    assert said(found) == [["Port", "Ships"], ["Hull", "12"], ["Goole", "7"], ["Leith", "20"], ["Fowey", "3"]]
+
+
 # --- what only looks like one ---------------------------------------------------------------
 
 

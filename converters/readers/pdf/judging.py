@@ -31,8 +31,23 @@ STACKED = 18.0  # points between a head and the body under it
 def with_tables_judged(page: Page) -> Page:
     """Return ``page`` with ruled tables as drawn, chance alignments as text, and heads with their bodies."""
     page = with_unruled_tables(with_ruled_tables(page))
+    page = replace(page, regions=tuple(_with_bold_head(region, page) for region in page.regions))
     joined = replace(page, regions=tuple(_joined(_with_rows_between(page))))
     return untangled(replace(page, regions=tuple(_without_chance(joined))))
+
+
+def _with_bold_head(region: Region, page: Page) -> Region:
+    """Return ``region`` with its first row as the head where that alone is set in bold."""
+    if region.kind is not RegionKind.TABLE or region.headed or len(region.rows) < 2:
+        return region
+    first, second = (_is_bold(row, page) for row in region.rows[:2])
+    return replace(region, headed=True) if first and not second else region
+
+
+def _is_bold(row: tuple[GridCell, ...], page: Page) -> bool:
+    boxes = [cell.box for cell in row if cell.box and cell.text.strip()]
+    spans = [span for span in page.spans if any(contains(box, span.box, 0.0) for box in boxes)]
+    return bool(spans) and all(span.bold for span in spans)
 
 
 def _with_rows_between(page: Page) -> tuple[Region, ...]:

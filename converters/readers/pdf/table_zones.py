@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from converters.document import Box
+from converters.readers.pdf.gutters import sides_of
 from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
 from converters.readers.pdf.ruled import Rule, rules_of
 from converters.readers.pdf.segments import Segment, Strip, is_numeric, strips_of
@@ -194,8 +195,15 @@ def _is_part(other: Region, table: Region) -> bool:
 
 def _runs_of_figures(page: Page) -> Iterator[Box]:
     """Yield the places of lines in a row that each say figures in columns, one of words before them."""
+    if sum(is_numeric(span.text) for span in page.spans) < FEWEST:
+        return
+    for strips in sides_of(page, CLEAR):
+        yield from _runs(strips)
+
+
+def _runs(strips: Iterable[Strip]) -> Iterator[Box]:
     run: list[Strip] = []
-    for strip in strips_of(page.spans, CLEAR):
+    for strip in strips:
         part = _beside_text(strip)
         if run and strip.box.top - run[-1].box.bottom > FAR * strip.segments[0].spans[0].size:
             yield from _whole(run)
