@@ -46,7 +46,9 @@ def _with_bold_head(region: Region, page: Page) -> Region:
 
 def _is_bold(row: tuple[GridCell, ...], page: Page) -> bool:
     boxes = [cell.box for cell in row if cell.box and cell.text.strip()]
-    spans = [span for span in page.spans if any(contains(box, span.box, 0.0) for box in boxes)]
+    whole = around(boxes) if boxes else None
+    near = [span for span in page.spans if whole and contains(whole, span.box, 0.0)]
+    spans = [span for span in near if any(contains(box, span.box, 0.0) for box in boxes)]
     return bool(spans) and all(span.bold for span in spans)
 
 
@@ -166,7 +168,11 @@ def _as_text(region: Region, page: Page) -> Iterator[Region]:
     """Yield ``region`` as paragraphs: a row each, or a column each where the cells are prose."""
     rows = [[cell.box for cell in row if cell.box] for row in region.rows]
     bands = [around(row) for row in rows if row]
-    others = [each.box for each in page.regions if each is not region and each.kind is not RegionKind.FIGURE]
+    others = [
+        each.box
+        for each in page.regions
+        if each is not region and each.kind is not RegionKind.FIGURE and _meet(each.box, region.box)
+    ]
     inside = [
         span for span in page.spans_in(region.box) if not any(contains(box, span.box) for box in others)
     ]
@@ -179,6 +185,11 @@ def _as_text(region: Region, page: Page) -> Iterator[Region]:
     rest = lines_of(span for span in inside if id(span) in left)
     if rest:
         yield _text(around([line.box for line in rest]), " ".join(line.text for line in rest))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    across = one.left <= other.right and other.left <= one.right
+    return across and one.top <= other.bottom and other.top <= one.bottom
 
 
 def _text(box: Box, text: str) -> Region:

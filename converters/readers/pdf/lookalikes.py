@@ -10,6 +10,7 @@ from statistics import median
 from converters.readers.pdf.page import GridCell
 from converters.readers.pdf.segments import Strip, is_numeric
 
+SPACES = 2.5  # words with wide spaces between them in a line of such text, on average
 FLUSH = 1.5  # points off the side of a column of justified text
 FLUSHED = 0.8  # share of the lines of such text that begin and end at its sides
 FIGURES = 0.2  # share of the words in such text that are figures, at most
@@ -79,7 +80,7 @@ def is_justified(strips: Sequence[Strip]) -> bool:
     and say no figures.
     """
     spaced = [strip for strip in strips if len(strip.segments) > 1]
-    if len(spaced) < 2:
+    if sum(len(strip.segments) for strip in spaced) < SPACES * max(2, len(spaced)):
         return False
     parts = [part.text for strip in spaced for part in strip.segments]
     left = median(strip.box.left for strip in spaced)

@@ -22,7 +22,7 @@ TABULAR = 0.4  # share of the lines between two rules that stand in several colu
 PROSE = 60  # characters of a line's part, on average: more is text in columns
 RUNNING = 150  # characters of a paragraph: two lines of text
 FILLING = 0.8  # share of the width between two rules that a paragraph of text fills
-LINE = 45  # characters of a line of text beside a table
+LINE = 40  # characters of a line of text beside a table
 SPACED = 1.2  # words after the last figure of a line, on average: text set with wide spaces
 INDENT = 30.0  # points between the beginnings of a table's lines; what stands further out is no part
 CLEAR = 0.9  # type sizes between two columns where nothing but white says that they are two
@@ -131,7 +131,7 @@ def _stretches(page: Page, group: list[Rule]) -> Iterator[tuple[float, float]]:
     for above, below in pairwise(group):
         band = Box(above.start, above.at, above.end, below.at)
         strips = () if _has_running_text(page, band) else strips_in(page, band)
-        if _is_tabular(strips, 0.0 if first else TABULAR) or (first is not None and _is_label(strips)):
+        if _is_tabular(strips, first is not None) or (first is not None and _is_label(strips)):
             first = above.at if first is None else first
             last = below.at
         elif strips or _has_running_text(page, band):
@@ -162,11 +162,15 @@ def _stands_in(span: Span, box: Box) -> bool:
     return contains(box, span.box, 0.0)
 
 
-def _is_tabular(strips: Sequence[Strip], share: float) -> bool:
+def _is_tabular(strips: Sequence[Strip], going_on: bool) -> bool:
+    """Tell whether ``strips`` stand in columns; inside a table a row of wrapped cells may be mostly one."""
     several = [strip for strip in strips if len(strip.segments) > 1]
-    if not several or len(several) < share * len(strips):
+    if not several or any(NOTE.match(strip.segments[0].text) for strip in strips):
         return False
-    return not is_prose([segment for strip in several for segment in strip.segments])
+    parts = [segment for strip in several for segment in strip.segments]
+    if going_on:
+        return fmean(len(part.text) for part in parts) <= LINE
+    return len(several) >= TABULAR * len(strips) and not is_prose(parts)
 
 
 def is_prose(segments: Sequence[Segment]) -> bool:

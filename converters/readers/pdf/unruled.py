@@ -41,7 +41,7 @@ def with_unruled_tables(page: Page) -> Page:
         strips = strips_of(page.spans) if strips is None else strips
         zone = zone_in(grown(box, page, strips), rules)
         ruled = any(region.ruled and _is_most(region.box, zone.box) for region in page.regions)
-        if ruled or (not zone.rules and is_cut(zone.box, strips)):
+        if ruled or is_cut(zone.box, strips):
             continue
         if (table := _table(zone, page)) is None or _is_less(table, page):
             whole = around(
