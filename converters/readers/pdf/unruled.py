@@ -37,24 +37,28 @@ def with_unruled_tables(page: Page) -> Page:
         return page
     rules = across(page)
     strips: tuple[Strip, ...] | None = None
+    done: list[Box] = []
     for box in zones_of(page, rules):
         strips = strips_of(page.spans) if strips is None else strips
         zone = zone_in(grown(box, page, strips), rules)
-        ruled = any(region.ruled and _is_most(region.box, zone.box) for region in page.regions)
-        if ruled or is_cut(zone.box, strips):
+        if any(_is_most(region.box, zone.box) for region in page.regions if region.ruled):
             continue
-        if (table := _table(zone, page)) is None or _is_less(table, page):
-            whole = around(
-                [
-                    zone.box,
-                    *(other.box for other in _engines(page, zone.box) if _is_as_wide(zone.box, other.box)),
-                ]
-            )
-            table = _table(zone_in(whole, rules), page) if whole != zone.box else None
-        if table is not None and not _is_less(table, page):
+        table = None if is_cut(zone.box, strips) else _best(zone, page, rules)
+        if table is not None and not any(_meet(table.box, other) for other in done):
+            done.append(table.box)
             for part in side_by_side(table):
                 page = with_table(page, part)
     return page
+
+
+def _best(zone: Zone, page: Page, rules: tuple[Rule, ...]) -> Region | None:
+    """Return the table in ``zone``, or in the whole of what the engine saw there where that is more."""
+    table = _table(zone, page)
+    if table is not None and not _is_less(table, page):
+        return table
+    whole = _with_engines(zone.box, page)
+    table = _table(zone_in(whole, rules), page) if whole != zone.box else None
+    return None if table is None or _is_less(table, page) else table
 
 
 def _engines(page: Page, box: Box) -> list[Region]:
