@@ -16,6 +16,7 @@ MOST_LINES = 7  # of a head
 MOST_WAYS = 5000  # in which words may share columns that are looked at
 MOSTLY_DATA = 0.6  # share of the lines under a head of several parts that say figures
 UNDER = 4.0  # points between words and the rule under them, at most
+MOST_STUB = 2  # columns that name the rows
 OFF = 4.0  # points off the middle of its columns, for words that share them evenly
 OFF_SHARE = 0.2  # share of their width, the same
 OFF_CENTRE = 0.5  # of its distance to its own column's middle, for a word to speak over several
@@ -208,7 +209,21 @@ def _units(below: Sequence[Sequence[HeadCell]]) -> list[range]:
 
 
 def _evenly(row: Sequence[HeadCell], units: Sequence[range], columns: Columns) -> list[HeadCell] | None:
-    """Return ``row`` with its words over equal shares of ``units``, None where they are not in the middle."""
+    """Return ``row`` with its words over equal shares of ``units``, None where they are not in the middle.
+
+    The first columns, which name the rows, may have no part in it.
+    """
+    for stub in range(min(MOST_STUB, len(units)) + 1):
+        if stub and any(cell.column < units[stub - 1].stop for cell in row):
+            return None
+        if (shared := _shared_evenly(row, units[stub:], columns)) is not None:
+            return shared
+    return None
+
+
+def _shared_evenly(
+    row: Sequence[HeadCell], units: Sequence[range], columns: Columns
+) -> list[HeadCell] | None:
     over = [cell for cell in row if any(cell.column in unit for unit in units)]
     share, rest = divmod(len(units), max(1, len(over)))
     if len(over) < 2 or share < 2 or rest:
