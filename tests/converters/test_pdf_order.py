@@ -87,6 +87,15 @@ def test_labels_and_their_values_are_rows() -> None:
     assert order(*rows) == " ".join(region.text for region in rows)
 
 
+def test_side_heads_in_the_margin_stay_with_their_text() -> None:
+    rows = [
+        block(f"{name}{row}", across, 100 + 100 * row, 130 + 100 * row + (50 if name == "text" else 0))
+        for row in range(4)
+        for name, across in (("side", (50.0, 140.0)), ("text", (150.0, 450.0)))
+    ]
+    assert order(*rows) == " ".join(region.text for region in rows)
+
+
 def test_pictures_beside_text_stay_with_it() -> None:
     rows = [
         block(f"{name}{row}", across, 100 + 100 * row, 170 + 90 * row)

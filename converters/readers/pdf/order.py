@@ -3,7 +3,8 @@
 A gutter is white from the top to the foot of what stands on both its sides; what lies
 across it, a title or a wide figure, parts the page into bands. In a band the left column
 is read before the right one. The engine's order is left as it is unless it goes back and
-forth between columns: pairs of short lines, such as a form's labels and values, are rows.
+forth between columns: pairs of short lines, such as a form's labels and values, are rows,
+and so are side heads and notes in a narrow column before the text.
 Notes at the foot of a column, set smaller under a short rule, follow the text of all columns.
 Pages in scripts that run from right to left are left alone.
 """
@@ -29,6 +30,8 @@ SUNK = 6.0  # points by which two bands may overlap, as tall boxes of type do
 SHORTEST, SHORT = 20.0, 0.3  # points, and share of the page's width: the rule over footnotes
 EDGE = 25.0  # points by which a note may stand in from that rule
 SMALLER = 0.95  # times the size of the text
+MARGINAL = 0.6  # times the width of the text beside it: a narrower left column is its margin
+WIDE = 0.1  # of the height of what lies across a gutter that counts against it
 LONE = 14.0  # points between a running head and the columns under it, at least
 MOST = 150  # regions of a page that are put in order; more are a drawing or a directory
 DEEPEST = 4  # columns in columns
@@ -174,11 +177,17 @@ def _are_columns(left: list[_Part], right: list[_Part]) -> bool:
     text = ([part for part in side if not part.figure] for side in (left, right))
     if any(_height(side) < TALL for side in text):
         return False
+    if _width(left) < MARGINAL * _width(right):
+        return False
     top = max(min(part.box.top for part in side) for side in (left, right))
     foot = min(max(part.box.bottom for part in side) for side in (left, right))
     low = min(_reach(left), _reach(right))
     paired = sum(any(_is_row(one, other) for other in right) for one in left)
     return foot - top > SHARED * low and paired < max(2, ROWS * min(len(left), len(right)))
+
+
+def _width(parts: list[_Part]) -> float:
+    return max(part.box.right for part in parts) - min(part.box.left for part in parts)
 
 
 def _reach(parts: list[_Part]) -> float:
