@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converters.document import Block, Cell, Document, Figure, Heading, Origin, Table
+from converters.document import Block, Cell, Document, Equation, Figure, Heading, Origin, Table
 from converters.findings import Finding, FindingKind
 from converters.walk import blocks_of
 
@@ -29,12 +29,22 @@ def _pictures(blocks: list[Block]) -> Iterator[Finding]:
     """Yield one finding for each page that has pictures nobody has described."""
     waiting: dict[int | None, int] = {}
     for block in blocks:
-        if isinstance(block, Figure) and block.alt is None:
+        if _is_undescribed(block):
             page = _page(block.origin)
             waiting[page] = waiting.get(page, 0) + 1
     for page, count in waiting.items():
         what = "A picture on this page has" if count == 1 else f"{count} pictures on this page have"
         yield Finding(FindingKind.IMAGE_WITHOUT_DESCRIPTION, page, f"{what} no description.")
+
+
+def _is_undescribed(block: Block) -> bool:
+    match block:
+        case Figure(alt=alt):
+            return alt is None
+        case Equation(text=text):  # a formula that is drawn has no words of its own
+            return not text.strip()
+        case _:
+            return False
 
 
 def _cells(table: Table) -> Iterator[Cell]:

@@ -10,6 +10,7 @@ from converters import FIXES, Finding, FindingKind, fixed
 from converters.document import (
     Block,
     Box,
+    Equation,
     Figure,
     Heading,
     ListBlock,
@@ -280,6 +281,12 @@ def test_pictures_of_one_page_are_one_finding() -> None:
     assert finding == Finding(
         FindingKind.IMAGE_WITHOUT_DESCRIPTION, 4, "2 pictures on this page have no description."
     )
+
+
+def test_a_formula_that_has_no_words_is_noticed() -> None:
+    assert noticed(h(1, "x"), Equation("a = b"), Equation("", "image-1", "(4.1)")) == [
+        FindingKind.IMAGE_WITHOUT_DESCRIPTION
+    ]
 
 
 # --- all together ------------------------------------------------------------------------------
