@@ -125,7 +125,7 @@ def _gutter(parts: list[_Part]) -> float | None:
         left = [part for part in parts if part.box.right <= edge - GUTTER + OVERHANG]
         right = [part for part in parts if part.box.left >= edge - OVERHANG]
         across = sum(part.high for part in parts) - _height(left) - _height(right)
-        score = min(_height(left), _height(right)) - across / 2
+        score = min(_height(left), _height(right)) - WIDE * across
         if score > best:
             best, found = score, edge - GUTTER / 2
     return found
