@@ -1,4 +1,4 @@
-"""liblouis: text to braille cells and back, by the tables of the world's braille codes.
+"""liblouis: text to braille cells, by the tables of the world's braille codes.
 
 The library is called in this process through its C interface (liblouis manual,
 "Programming with liblouis"); its own Python module belongs to the system's Python.
@@ -34,15 +34,6 @@ def translated(text: str, table: str, forms: Sequence[int] = ()) -> str:
     Raises:
         ToolMissing, ToolFailed: there is nothing to return.
     """
-    return _run("lou_translateString", text, table, forms)
-
-
-def read_back(cells: str, table: str) -> str:
-    """Return the text that Unicode braille says by ``table``. Raises what ``translated`` does."""
-    return _run("lou_backTranslateString", cells, table, ())
-
-
-def _run(function: str, text: str, table: str, forms: Sequence[int]) -> str:
     library, encoding, width = _library()
     given = text.encode(encoding, "replace")
     length = ctypes.c_int(len(given) // width)
@@ -50,7 +41,7 @@ def _run(function: str, text: str, table: str, forms: Sequence[int]) -> str:
     made = ctypes.create_string_buffer(room * width)
     made_length = ctypes.c_int(room)
     typeforms = (ctypes.c_ushort * room)(*forms) if any(forms) else None
-    done = getattr(library, function)(
+    done = library.lou_translateString(
         f"{CELLS},{table}".encode(),
         given,
         ctypes.byref(length),
@@ -61,7 +52,7 @@ def _run(function: str, text: str, table: str, forms: Sequence[int]) -> str:
         0,
     )
     if not done or length.value < len(given) // width:
-        raise ToolFailed(f"{PROGRAM}: {function} by {table}")
+        raise ToolFailed(f"{PROGRAM}: {table}")
     return made.raw[: made_length.value * width].decode(encoding)
 
 
