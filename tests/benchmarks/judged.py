@@ -18,6 +18,7 @@ import converters
 from converters.checks import problems
 from tests.judges.judge import Judge
 from tests.judges.table import JUDGES
+from tests.judges.words import lost_words
 
 
 def main() -> int:
@@ -61,6 +62,7 @@ def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[tupl
             yield name, "written", (repr(error),)
             continue
         yield name, "our own check", problems(name, data)
+        yield name, "words", lost_words(document, name, data)
         for judge in _present(name, without):
             yield name, judge.name, judge.problems(data)
 

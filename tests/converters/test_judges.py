@@ -35,6 +35,7 @@ from tests.converters.trees import (
 from tests.judges.judge import Judge
 from tests.judges.pdf import PDF_JUDGES
 from tests.judges.table import JUDGES
+from tests.judges.words import READ_BACK, lost_words
 
 LONG = doc(
     h(2, "A table over pages"),
@@ -104,6 +105,12 @@ def test_odd_documents_are_accepted_too(name: str, document: Document) -> None:
     data = converters.write(document, (), name)
     quick = (judge for format, judge in cases() if format == name and judge.is_quick)
     assert [problem for judge in quick for problem in judge.problems(data)] == []
+
+
+@pytest.mark.parametrize("name", READ_BACK)
+def test_the_words_of_the_document_are_the_words_of_the_file_in_order(name: str) -> None:
+    for document in (rich(), LONG, *ODD.values()):
+        assert lost_words(document, name, converters.write(document, (), name)) == ()
 
 
 def test_the_judges_that_need_no_other_program_are_always_here() -> None:

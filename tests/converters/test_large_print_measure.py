@@ -27,7 +27,6 @@ from converters.writers.docx import write_docx, write_large_print_docx
 from converters.writers.large_print import write_large_print
 from converters.writers.measure import contrast
 from tests.converters.processes import outputs
-from tests.converters.test_pdf_writer import in_order, pieces
 from tests.converters.trees import doc, em, figure, h, mark, note, p, png, rh, rich, row, table, td, th
 
 W = f"{{{nsmap['w']}}}"
@@ -264,21 +263,6 @@ def test_short_words_are_not_cut_by_narrow_columns() -> None:
     assert coast >= 5 * 18 * 0.55
     assert duties >= 16 * 18 * 0.5
     assert long > coast
-
-
-def test_the_words_of_the_word_file_are_those_of_the_document_in_order() -> None:
-    for options in (None, WriteOptions()):
-        write = write_docx if options is None else write_large_print_docx
-        with zipfile.ZipFile(io.BytesIO(write(rich(), (), WriteOptions()))) as archive:
-            found = "".join(
-                _words(etree.fromstring(archive.read(f"word/{name}.xml")))
-                for name in ("document", "footnotes")
-            )
-        assert in_order(found, pieces(rich())) == []
-
-
-def _words(root: etree._Element) -> str:
-    return re.sub(r"\s+", "", "".join(one.text or "" for one in root.iter(f"{W}t")))
 
 
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:

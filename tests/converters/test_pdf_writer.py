@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -14,7 +13,6 @@ from converters import document as d
 from converters.checks import problems
 from converters.document import Document, Scope
 from converters.options import WriteOptions
-from converters.walk import every_block, every_inline, inlines_of
 from converters.writers.large_print import write_large_print
 from converters.writers.pdf import write_pdf
 from tests.converters.processes import outputs
@@ -41,6 +39,7 @@ from tests.converters.trees import (
     td,
     th,
 )
+from tests.judges.words import bare, in_order, pieces
 
 
 def written(document: Document) -> bytes:
@@ -63,37 +62,6 @@ def headers_of(root: Element) -> dict[str, list[str]]:
         cell.text.strip(): [names[str(one)] for one in cell.attributes.get("Headers", ())]
         for cell in root.every("TD")
     }
-
-
-def pieces(document: Document) -> list[str]:
-    """Return the texts of a document in order, blanks left out."""
-    flow = (*every_block(document.blocks), *(b for n in document.notes for b in every_block(n.children)))
-    return [text for block in flow for text in map(_bare, _texts(block)) if text]
-
-
-def _texts(block: d.Block) -> list[str]:
-    match block:
-        case d.Equation(text=text) | d.CodeBlock(text=text):
-            return [text]
-        case _:
-            inlines = every_inline(inlines_of(block))
-            return [one.text for one in inlines if isinstance(one, d.Text | d.Code)]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s\u2060]+", "", text)
-
-
-def in_order(found: str, wanted: list[str]) -> list[str]:
-    """Return the texts that do not follow in ``found`` after those before them."""
-    missing, at = [], 0
-    for text in wanted:
-        place = found.find(text, at)
-        if place < 0:
-            missing.append(text)
-        else:
-            at = place + len(text)
-    return missing
 
 
 COMPLEX = table(
@@ -248,7 +216,7 @@ def test_items_with_several_blocks_keep_them_in_their_body() -> None:
 
 def test_the_structure_says_the_words_of_the_document_and_no_others() -> None:
     document = doc(*rich().blocks, images=rich().images, notes=rich().notes)
-    said = _bare(_without_ours(structure(written(document))))
+    said = bare(_without_ours(structure(written(document))))
     own = ["Nobodyhasdescribedthispictureinwordsyet.", "Page1oftheprint", "Page2oftheprint", "Notes"]
     for words in own:
         said = said.replace(words, "")
@@ -272,7 +240,7 @@ def _without_ours(element: Element) -> str:
 def test_an_independent_reader_finds_the_words_in_order(write: object) -> None:
     data = write(rich(), (), WriteOptions())  # type: ignore[operator]
     with pypdfium2.PdfDocument(data) as read:
-        found = _bare("".join(one.get_textpage().get_text_range() for one in read))
+        found = bare("".join(one.get_textpage().get_text_range() for one in read))
     hebrew = {"שלוםלכולם"}  # PDFium turns lines that run from right to left
     assert [text for text in in_order(found, pieces(rich())) if text not in hebrew] == []
 

@@ -1,0 +1,98 @@
+"""Are the words of the document those of the file? Each is read back by a reader that is not ours."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from converters import document as d
+from converters.document import Block, Document
+from converters.walk import children_of, every_inline, inlines_of
+from tests.converters.read_back import structure
+
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+def pieces(document: Document) -> list[str]:
+    """Return the texts of a document in order, blanks left out."""
+    return [text for text, _ in _all_pieces(document)]
+
+
+def lost_words(document: Document, name: str, data: bytes) -> tuple[str, ...]:
+    """Return what of ``document`` is not, or not in its order, in ``data``, a file in the format ``name``.
+
+    The cells of a table may stand in another order: one that has no room is read out row by row,
+    each value after its header.
+    """
+    if name not in READ_BACK:
+        return ()
+    found = bare(READ_BACK[name](data))
+    whole = [text for text, is_in_table in _all_pieces(document) if is_in_table and text not in found]
+    return (
+        *in_order(found, [text for text, is_in_table in _all_pieces(document) if not is_in_table]),
+        *whole,
+    )
+
+
+def in_order(found: str, wanted: list[str]) -> list[str]:
+    """Return the texts that do not follow in ``found`` after those before them."""
+    missing, at = [], 0
+    for text in wanted:
+        place = found.find(text, at)
+        if place < 0:
+            missing.append(text)
+        else:
+            at = place + len(text)
+    return missing
+
+
+def bare(text: str) -> str:
+    """Return ``text`` without blanks and without characters that nobody sees.
+
+    Lam and alef are one shape, whose two letters PDFium turns around with the line; both
+    orders count as one.
+    """
+    return re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text).replace("\u0644\u0627", "\u0627\u0644")
+
+
+def _all_pieces(document: Document) -> list[tuple[str, bool]]:
+    flow = (*document.blocks, *(block for note in document.notes for block in note.children))
+    return [(text, is_in_table) for text, is_in_table in _pieces(flow, False) if text]
+
+
+def _pieces(blocks: tuple[Block, ...], is_in_table: bool) -> Iterator[tuple[str, bool]]:
+    for block in blocks:
+        yield from ((bare(text), is_in_table) for text in _texts(block))
+        yield from _pieces(children_of(block), is_in_table or isinstance(block, d.Table))
+
+
+def _texts(block: Block) -> list[str]:
+    match block:
+        case d.Equation(text=text) | d.CodeBlock(text=text):
+            return [text]
+        case _:
+            inlines = every_inline(inlines_of(block))
+            return [one.text for one in inlines if isinstance(one, d.Text | d.Code)]
+
+
+def _words_of_pdf(data: bytes) -> str:
+    return structure(data).text
+
+
+def _words_of_docx(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "footnotes")]
+    return "".join(text.text or "" for part in parts for text in part.iter(_TEXT))
+
+
+READ_BACK: Mapping[str, Callable[[bytes], str]] = {
+    "pdf": _words_of_pdf,
+    "large-print": _words_of_pdf,
+    "docx": _words_of_docx,
+    "large-print-docx": _words_of_docx,
+}
+"""The text of a file of each format, in the order in which it is heard."""
