@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from unicodedata import name
 
 from lxml import etree
 
@@ -22,20 +23,25 @@ def pieces(document: Document) -> list[str]:
     return [text for text, _ in _all_pieces(document)]
 
 
-def lost_words(document: Document, name: str, data: bytes) -> tuple[str, ...]:
-    """Return what of ``document`` is not, or not in its order, in ``data``, a file in the format ``name``.
+def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
+    """Return what of ``document`` is not, or not in its order, in ``data``, a file in ``format``.
 
     The cells of a table may stand in another order: one that has no room is read out row by row,
     each value after its header.
     """
-    if name not in READ_BACK:
+    if format not in READ_BACK:
         return ()
-    found = bare(READ_BACK[name](data))
-    whole = [text for text, is_in_table in _all_pieces(document) if is_in_table and text not in found]
-    return (
-        *in_order(found, [text for text, is_in_table in _all_pieces(document) if not is_in_table]),
-        *whole,
-    )
+    found = bare(READ_BACK[format](data))
+    wanted = [(_as_written(text, found), is_in_table) for text, is_in_table in _all_pieces(document)]
+    flow = in_order(found, [text for text, is_in_table in wanted if not is_in_table])
+    return (*flow, *(text for text, is_in_table in wanted if is_in_table and text not in found))
+
+
+def _as_written(text: str, found: str) -> str:
+    """Return ``text`` with the names of characters that are not in the file: no typeface here has them."""
+    for character in set(text) - set(found):
+        text = text.replace(character, bare(f"[{name(character, '?').lower()}]"))
+    return text
 
 
 def in_order(found: str, wanted: list[str]) -> list[str]:
@@ -53,10 +59,14 @@ def in_order(found: str, wanted: list[str]) -> list[str]:
 def bare(text: str) -> str:
     """Return ``text`` without blanks and without characters that nobody sees.
 
-    Lam and alef are one shape, whose two letters PDFium turns around with the line; both
-    orders count as one.
+    Lam and alef are one shape, whose two letters PDFium turns around with the line; both orders
+    count as one. A hyphen at the end of a line is U+0002 to PDFium.
     """
-    return re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text).replace("\u0644\u0627", "\u0627\u0644")
+    return (
+        re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text)
+        .replace("\u0644\u0627", "\u0627\u0644")
+        .replace("\x02", "-")
+    )
 
 
 def _all_pieces(document: Document) -> list[tuple[str, bool]]:
