@@ -10,6 +10,11 @@ from converters.walk import every_block, plain_text, with_children
 from converters.writers.text import legal
 from converters.writers.words import UNTITLED
 
+_FEWEST_LISTED = 3
+"""Headings below the title before a contents list is worth its place."""
+_DEEPEST_LISTED = 3
+"""The lowest level of heading in a contents list."""
+
 
 def title_of(document: d.Document) -> str:
     """Return the title on one line, never empty."""
@@ -73,6 +78,23 @@ def _with_title(document: d.Document) -> d.Document:
 def headings_in(blocks: tuple[d.Block, ...]) -> Iterator[d.Heading]:
     """Yield every heading in reading order, however deep it lies."""
     return (block for block in every_block(blocks) if isinstance(block, d.Heading))
+
+
+def listed_headings(document: d.Document) -> list[tuple[int, d.Heading]]:
+    """Return the headings for a contents list, each with its place among all; none where they are few.
+
+    The only heading of level 1 is the title, and not listed.
+    """
+    headings = list(enumerate(headings_in(document.blocks), start=1))
+    titles = sum(heading.level == 1 for _, heading in headings)
+    listed = [
+        (number, heading)
+        for number, heading in headings
+        if says_something(heading)
+        and heading.level <= _DEEPEST_LISTED
+        and not (heading.level == 1 and titles == 1)
+    ]
+    return listed if len(listed) >= _FEWEST_LISTED else []
 
 
 def says_something(heading: d.Heading) -> bool:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from converters import document as d
-from converters.document import Document
 from converters.walk import plain_text
 from converters.writers import words
 from converters.writers.docx.blocks import Flow, Place, add_paragraph
 from converters.writers.docx.fields import field_end, field_start
 from converters.writers.docx.runs import add_own_run, add_run
 from converters.writers.docx.xml import w
-from converters.writers.outline import headings_in, says_something
-
-_FEWEST = 3
-"""Headings below the title before a contents list is worth its place."""
-_DEEPEST = 3
-
-
-def listed_headings(document: Document) -> list[d.Heading]:
-    """Return the headings to list, none where they are few; the only one of level 1 is the title."""
-    headings = [heading for heading in headings_in(document.blocks) if says_something(heading)]
-    titles = sum(heading.level == 1 for heading in headings)
-    listed = [
-        heading
-        for heading in headings
-        if heading.level <= _DEEPEST and not (heading.level == 1 and titles == 1)
-    ]
-    return listed if len(listed) >= _FEWEST else []
+from converters.writers.outline import listed_headings
 
 
 def add_contents(flow: Flow) -> None:
@@ -35,7 +17,7 @@ def add_contents(flow: Flow) -> None:
     It has no page numbers: only a layout engine knows them, and a wrong one is worse than none.
     """
     book = flow.story.book
-    headings = listed_headings(book.document)
+    headings = [heading for _, heading in listed_headings(book.document)]
     if not headings:
         return
     add_own_run(words.CONTENTS, add_paragraph(flow, Place(), "TOCHeading"), flow.story)
@@ -47,5 +29,7 @@ def add_contents(flow: Flow) -> None:
         line._p.append(link)
     first, last = lines[0]._p, lines[-1]._p
     at = next(index for index, child in enumerate(first) if child.tag.endswith("}hyperlink"))
-    first[at:at] = field_start(f'TOC \\o "{highest}-{_DEEPEST}" \\n \\h \\z \\u')
+    first[at:at] = field_start(
+        f'TOC \\o "{highest}-{max(heading.level for heading in headings)}" \\n \\h \\z \\u'
+    )
     last.append(field_end())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from converters import document as d
 from converters.document import Heading
 from converters.walk import plain_text
@@ -12,12 +10,7 @@ from converters.writers.markup.blocks import blocks
 from converters.writers.markup.context import Context, NotePlace, section_id
 from converters.writers.markup.inlines import link_words
 from converters.writers.markup.tags import Child, Element, filled, lines, tag
-from converters.writers.outline import headings_in, says_something
-
-_FEWEST = 3
-"""Headings below the title before a contents list is worth its place."""
-_DEEPEST = 3
-"""The lowest level of heading in a contents list."""
+from converters.writers.outline import headings_in, listed_headings, says_something
 
 _NAMES_OF_NOTES = {"notes", "endnotes", "footnotes", "end notes", "foot notes"}
 """What a document calls the place of its notes, where it prints a heading for them."""
@@ -28,8 +21,8 @@ Entry = tuple[int, Heading]
 
 def contents(context: Context) -> Element | None:
     """Return the contents list, None where the document is too short to need one."""
-    entries = list(_entries(context.document))
-    if len(entries) < _FEWEST:
+    entries = listed_headings(context.document)
+    if not entries:
         return None
     heading = tag("h2", words.CONTENTS, id="contents", **context.of_words)
     listed = _nested(entries, context)
@@ -78,15 +71,6 @@ def every_heading(context: Context) -> Element:
     """Return all headings as lists within lists, for a book whose contents list stands apart."""
     headings = enumerate(headings_in(context.document.blocks), start=1)
     return _nested([(number, heading) for number, heading in headings if says_something(heading)], context)
-
-
-def _entries(document: d.Document) -> Iterator[Entry]:
-    """Yield the headings to list: not the only one of level 1, for that is the title."""
-    headings = list(enumerate(headings_in(document.blocks), start=1))
-    titles = sum(heading.level == 1 for _, heading in headings)
-    for number, heading in headings:
-        if says_something(heading) and heading.level <= _DEEPEST and not (heading.level == 1 and titles == 1):
-            yield number, heading
 
 
 def _nested(entries: list[Entry], context: Context) -> Element:
