@@ -82,6 +82,7 @@ def test_some_failed_is_1_and_a_line_for_each(inbox: Path, jobs: str) -> None:
         ("good.pdf", "--to", "braille", "--out", "out", "--braille-grade", "3"),
         ("good.pdf", "--to", "audio", "--out", "out", "--words-per-minute", "9"),
         ("good.pdf", "--to", "markdown", "--out", "good.pdf"),
+        ("good.pdf", "--to", "html", "--out", "out", "--checked-on", "yesterday"),
         ("good.pdf", "--to", "markdown", "--out", "out", "--colour", "red"),
     ],
 )
