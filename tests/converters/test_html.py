@@ -373,6 +373,13 @@ def test_a_link_without_words_says_its_address() -> None:
     assert text_part(p(link("https://example.org", ""))).count("https://example.org") == 2
 
 
+def test_a_link_around_nothing_but_a_note_mark_says_the_mark_alone() -> None:
+    source = text_part(h(2, "Here", id="here"), p("Void", link("#here", mark("n")), link("#here", ""), "."))
+    assert source.endswith("<p>Void.</p>")
+    root = parsed(doc(p("Void", link("#here", mark("n"))), notes=(note("n", "19", "Why."),)))
+    assert root.find(".//main//p").text_content() == "Void19"
+
+
 def test_links_inside_the_document_find_their_heading() -> None:
     root = parsed(doc(p(link("#here", "see")), h(2, "Here", id="here")))
     assert root.get_element_by_id(root.find(".//main//p/a").get("href")[1:]).text == "Here"

@@ -60,7 +60,10 @@ def link_words(children: d.Inlines, context: Context) -> list[Child]:
 def _link(children: d.Inlines, target: str, context: Context) -> list[Child]:
     marks = [node for node in every_inline(children) if isinstance(node, d.NoteMark)]
     href = address(target, context)
-    words = link_words(children, context) or [target]  # without a name, its address is better than nothing
+    words = link_words(children, context)
+    if not words and (marks or target.startswith("#")):
+        return inlines(tuple(marks), context)  # a mark leads to its note by itself
+    words = words or [target]  # without a name, its address is better than nothing
     linked: list[Child] = words if href is None else [tag("a", *words, href=href)]
     return linked + inlines(tuple(marks), context)
 
