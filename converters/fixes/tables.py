@@ -82,6 +82,10 @@ def _width(row: Row) -> int:
     return sum(cell.columns for cell in row.cells)
 
 
+def _inside(row: Row) -> Iterable[Block]:
+    return (block for cell in row.cells for block in cell.children)
+
+
 def _words(rows: tuple[Row, ...]) -> list[str]:
     return [" ".join(map(text_of, cell.children)).casefold() for row in rows for cell in row.cells]
 
@@ -142,13 +146,18 @@ def _scoped(cell: Cell, label: bool) -> Cell:
 
 
 def _said_of(before: Block, after: Table, caption: Paragraph | None) -> Iterable[Finding]:
-    """Yield that a table was joined where nothing but its place says so, and which caption was left out."""
+    """Yield what was left out where a table was joined, or that nothing but its place said it is one."""
     page = after.origin.page if after.origin else None
     if caption:
-        detail = (
-            f"Left out above the rest of a table, which it names again: “{plain_text(caption.children)}”."
-        )
+        detail = f"Left out above the rest of a table: “{plain_text(caption.children)}”."
         yield Finding(FindingKind.TABLE_CONTINUED, page, detail)
-    elif isinstance(before, Table) and not _same_sides(before.origin, after.origin):
+    if not isinstance(before, Table):
+        return
+    head = _words(after.rows[: before.header_rows])
+    if head and head == _words(before.rows[: before.header_rows]):
+        said = " ".join(text_of(each) for row in after.rows[: before.header_rows] for each in _inside(row))
+        detail = f"Left out at the top of the rest of a table: its head, “{said}”."
+        yield Finding(FindingKind.TABLE_CONTINUED, page, detail)
+    elif not caption and not _same_sides(before.origin, after.origin):
         detail = "We took the table at the top of this page for the rest of the one before it."
         yield Finding(FindingKind.TABLE_CONTINUED, page, detail)

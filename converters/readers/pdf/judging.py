@@ -171,7 +171,7 @@ def _as_text(region: Region, page: Page) -> Iterator[Region]:
     others = [
         each.box
         for each in page.regions
-        if each is not region and each.kind is not RegionKind.FIGURE and _meet(each.box, region.box)
+        if each is not region and each.kind is not RegionKind.FIGURE and _is_nearer(each.box, region.box)
     ]
     inside = [
         span for span in page.spans_in(region.box) if not any(contains(box, span.box) for box in others)
@@ -187,9 +187,14 @@ def _as_text(region: Region, page: Page) -> Iterator[Region]:
         yield _text(around([line.box for line in rest]), " ".join(line.text for line in rest))
 
 
-def _meet(one: Box, other: Box) -> bool:
-    across = one.left <= other.right and other.left <= one.right
-    return across and one.top <= other.bottom and other.top <= one.bottom
+def _is_nearer(other: Box, box: Box) -> bool:
+    """Tell whether ``other`` meets ``box`` and is the smaller, so that words in both are its own."""
+    across = other.left <= box.right and box.left <= other.right
+    return across and other.top <= box.bottom and box.top <= other.bottom and _area(other) < _area(box)
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _text(box: Box, text: str) -> Region:

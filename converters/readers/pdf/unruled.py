@@ -44,11 +44,18 @@ def with_unruled_tables(page: Page) -> Page:
         if any(_is_most(region.box, zone.box) for region in page.regions if region.ruled):
             continue
         table = None if is_cut(zone.box, strips) else _best(zone, page, rules)
-        if table is not None and not any(_meet(table.box, other) for other in done):
+        if table is not None and all(_is_free_of(table.box, other) for other in done):
             done.append(table.box)
             for part in side_by_side(table):
                 page = with_table(page, part)
     return page
+
+
+def _is_free_of(box: Box, other: Box) -> bool:
+    """Tell whether ``box`` is clear of a table found before, or has it as a part of the same width."""
+    return not _meet(box, other) or (
+        box.top <= other.top and other.bottom <= box.bottom and _is_as_wide(other, box)
+    )
 
 
 def _best(zone: Zone, page: Page, rules: tuple[Rule, ...]) -> Region | None:
