@@ -15,6 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tests.judges.judge import Judge
+
 SECONDS = 280
 ACE = Path(__file__).parent / "node_modules" / ".bin" / "ace-cli"
 
@@ -80,3 +82,9 @@ def _jar() -> str:
 
 def _chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+EPUB_JUDGES = (
+    Judge("EPUBCheck", epubcheck, has_epubcheck, is_quick=False),
+    Judge("Ace", ace, has_ace, is_quick=False),
+)

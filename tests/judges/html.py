@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.axe import AXE, assert_no_violation
 from tests.journeys.service import chromium
+from tests.judges.judge import Judge
 
 NU = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NU_SECONDS = 300.0
@@ -128,3 +129,9 @@ def _browser() -> Browser:
     """Start Chromium, once. It ends with this process, whose pipe it watches."""
     playwright = sync_playwright().start()
     return playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+
+
+HTML_JUDGES = (
+    Judge("Nu Html Checker", nu, has_nu),
+    Judge("axe-core", axe, has_axe),
+)
