@@ -27,7 +27,7 @@ from converters.walk import blocks_of, every_inline, inlines_of, plain_text
 LEFT_OUT = {FindingKind.RUNNING_TEXT_LEFT_OUT, FindingKind.ARTIFACT_LEFT_OUT}
 FROM_PICTURES = {FindingKind.PAGE_RECOGNISED, FindingKind.PAGE_WITHOUT_TEXT, FindingKind.PAGE_NOT_READ}
 
-SAME_PLACE = 0.75  # points, less than the narrowest letter
+SAME_PLACE = 0.2  # points, less than the narrowest letter of the smallest type
 
 _WORD = re.compile(r"\w+")
 _CUT = re.compile(r"(?<=\w)[-\u00ad]?[\x02\ufffe](?:\r?\n)?(?=\w)")
@@ -145,7 +145,7 @@ def _seen(page: pypdfium2.PdfPage) -> Iterator[str]:
     for place in range(text.count_chars()):
         one = chr(pypdfium2.raw.FPDFText_GetUnicode(text, place))
         box = text.get_charbox(place)
-        if not any(box):  # PDFium made it up, such as a space: it has no place of its own
+        if one.isspace() or not any(box):  # what PDFium made up has no place of its own
             yield one
             continue
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
