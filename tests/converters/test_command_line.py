@@ -121,7 +121,7 @@ def test_the_measure_of_text_braille_and_voice_is_as_asked(inbox: Path) -> None:
     speed = ("--words-per-minute", "300")
     asked = ["--to", "text,braille,audio", "--out", str(out), *more, *speed]
     assert main([str(inbox / "good.pdf"), *asked]) == DONE
-    assert (out / "good.txt").read_text().endswith("\nThe ferry leaves at\nnoon.\n")
+    assert "\nThe ferry leaves at\nnoon.\n" in (out / "good.txt").read_text()
     assert (out / "good.brf").read_text().splitlines()[0].endswith("#A")
     assert "THE FERRY LEAVES AT" in (out / "good.brf").read_text()
     assert (out / "good.mp3.zip").stat().st_size > 1000

@@ -159,7 +159,7 @@ def test_notes_are_notes_with_ids_and_links_both_ways() -> None:
         ("note-2", ["Lbl", "P"]),
     ]
     assert [one.text.strip() for one in root.every("Reference")] == ["[1]", "[*]"]
-    assert links(root) == ["Note 1", "Note *", "Back to note 1 in the text", "Back to note * in the text"]
+    assert links(root) == ["Note 1", "Note *", "1, back to the text", "*, back to the text"]
 
 
 def test_links_are_described_in_words_and_are_one_link_each() -> None:
