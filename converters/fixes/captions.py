@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from converters.caption_words import FIGURE_WORDS, TABLE_WORDS
 from converters.document import Block, Document, Figure, Heading, Inlines, Origin, Paragraph, Table, Text
 from converters.findings import Finding
 from converters.walk import plain_text
@@ -22,20 +23,15 @@ BESIDE = 30.0  # points between a figure and a caption that is read elsewhere
 NEIGHBOURS = 40  # blocks before and after a caption: about a page
 UNDER = 8.0  # points between a label, "Figure 7.", and the title under it
 
-_TABLE = r"table|tab\.|tableau|tabelle"
-_FIGURE = (
-    r"figure|fig\.|fig|chart|graph|map|plate|photo|image|picture|illustration|diagram|scheme|exhibit|box"
-    r"|abb\.|abbildung"
-)
 _NUMBER = r"\s*(?:[A-Z]{1,2}[.-]?)?(?:\d+|[IVX]+)(?:[.\-–]\d+)*[a-z]?"
-_OF_TABLE = re.compile(rf"(?:{_TABLE}){_NUMBER}\b(?!\s+[a-z])", re.IGNORECASE)
-_OF_FIGURE = re.compile(rf"(?:{_FIGURE}){_NUMBER}\b", re.IGNORECASE)
+_OF_TABLE = re.compile(rf"(?:{TABLE_WORDS}){_NUMBER}\b(?!\s+[a-z])", re.IGNORECASE)
+_OF_FIGURE = re.compile(rf"(?:{FIGURE_WORDS}){_NUMBER}\b", re.IGNORECASE)
 _IN_A_SENTENCE = re.compile(
     r"\s*(?:shows?|gives?|is|are|was|were|lists?|presents?|and|or|in|below|above|illustrates?|depicts?"
     r"|provides?|summari[sz]es|contains?|compares?|describes?|displays?|reports?|has|can|to|for|on|of)\b|\s*[,;)]"
 )
 _MARK = re.compile(r"\s*[.:|–—]\s*\S")
-_LABEL_ALONE = re.compile(rf"(?:{_TABLE}|{_FIGURE}){_NUMBER}[.:]?", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"(?:{TABLE_WORDS}|{FIGURE_WORDS}){_NUMBER}[.:]?", re.IGNORECASE)
 _UNNUMBERED_TABLE = re.compile(r"Table\s?:\s+\S")
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
+from converters.caption_words import FIGURE_WORDS, TABLE_WORDS
 from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.contents import is_entry, with_contents
 from converters.readers.pdf.hanging import with_markers_beside_words
@@ -45,9 +46,7 @@ MAX_SPACED_WORDS = 9
 APART = 0.15  # type sizes between a line and the heading under it
 LEADING = 1.1  # line heights between the lines of one heading
 
-_CAPTION = re.compile(
-    r"(?:table|figure|fig\.?|chart|graph|box|exhibit|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE
-)
+_CAPTION = re.compile(rf"(?:{TABLE_WORDS}|{FIGURE_WORDS}|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE)
 _ANY_END = re.compile(r"[.,;:!?…-][”’\"')\]]*$")
 _ENDED = re.compile(r"[.!?:…][”’\"')\]]*$")
 # words that no heading ends with, as cataloguers' rules of title case list them

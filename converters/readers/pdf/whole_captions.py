@@ -1,19 +1,22 @@
 """Captions put together: what the engine cut at the end of a line, or where its type changes, is one again.
 
 A caption begins with a label ("Figure 27."), and goes on in the lines right under it
-that are set as it is: as large, as bold or as slanted, and from its left edge or about
-its middle. It ends where the next caption begins, or where the type or the distance
-changes; a small letter goes on with what no mark has ended, in whatever type.
+that are set as it is: as large, as bold or as slanted, and from its left edge, from where
+the words after its label begin (the label hangs), or about its middle. It ends where the
+next caption begins, or where the type or the distance changes; a small letter goes on with
+what no mark has ended, in whatever type.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from converters.document import Box
+from converters.readers.pdf.caption_labels import is_label, is_label_alone, with_captions_apart
 from converters.readers.pdf.lines import Line, lines_by_region
 from converters.readers.pdf.page import Page, Region, RegionKind, around
 from converters.readers.pdf.wording import plain
@@ -23,10 +26,6 @@ FLUSH = 3.0  # points between their left edges, or half that between their middl
 MOST_LINES = 8  # of a caption
 MOST_PARTS = 3  # that the engine makes of one
 
-_LABEL = re.compile(
-    r"(?i:table|tab\.|figure|fig\.?|chart|graph|map|plate|photo|image|diagram|scheme|exhibit|illustration"
-    r"|box|abb\.|abbildung|tabelle|tableau)\s*(?:[A-Z]{1,2}[.-]?)?(?:\d+|[IVX]+)(?:[.\-–]\d+)*[a-z]?(?=\s*[.:|–—-]|\s+[A-Z(“\"]|\s*$)"
-)
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING}
 _ENDED = re.compile(r"[.!?][”\"')\]]*$")
 
@@ -41,7 +40,10 @@ class _Look:
 
 def with_whole_captions(page: Page) -> Page:
     """Return ``page`` with the regions that are parts of one caption as one region."""
-    labelled = [at for at, region in enumerate(page.regions) if region.kind in _TEXT and _is_label(region)]
+    page = with_captions_apart(page)
+    labelled = [
+        at for at, region in enumerate(page.regions) if region.kind in _TEXT and is_label(region.text)
+    ]
     if not labelled:
         return page
     lines = lines_by_region(page)
@@ -65,13 +67,9 @@ def _next_part(at: int, regions: Sequence[Region | None], lines: dict[int, tuple
         if region is None or other == at or region.kind not in _TEXT or not lines[other]:
             continue
         short = len(lines[other]) + len(lines[at]) <= MOST_LINES
-        if short and _goes_on(lines[at][-1], lines[other], lines[at]) and not _is_label(region):
+        if short and _goes_on(lines[at][-1], lines[other], lines[at]) and not is_label(region.text):
             return other
     return None
-
-
-def _is_label(region: Region) -> bool:
-    return bool(_LABEL.match(plain(region.text)))
 
 
 def _goes_on(last: Line, lines: tuple[Line, ...], caption: tuple[Line, ...]) -> bool:
@@ -84,10 +82,19 @@ def _goes_on(last: Line, lines: tuple[Line, ...], caption: tuple[Line, ...]) -> 
 
 
 def _is_flush(first: Box, last: Box, caption: tuple[Line, ...]) -> bool:
-    """Tell whether the line ``first`` stands under the left edge of ``caption``, or about its middle."""
+    """Tell whether the line ``first`` is under the left edge of ``caption`` or its title, or its middle."""
     left = min(line.box.left for line in caption)
+    if any(abs(first.left - edge) < FLUSH for edge in _title_edges(caption[0])):
+        return True
     middles = abs((first.left + first.right) - (last.left + last.right))
     return abs(first.left - left) < FLUSH or abs(first.left - last.left) < FLUSH or middles < FLUSH
+
+
+def _title_edges(line: Line) -> Iterator[float]:
+    """Yield the left edge of the words after the label that ``line`` begins with, if they are a span."""
+    for label, title in pairwise(line.spans):
+        if is_label_alone(label.text):
+            yield title.box.left
 
 
 def _look(lines: Sequence[Line]) -> _Look:
