@@ -64,6 +64,8 @@ def test_what_stands_out_from_the_body_is_a_heading(said: str, size: float, bold
     [
         ("85 4 96.8 82.07", 14, True),
         ("Table 3: Works at each station", 12, True),
+        ("Diagram 2 Works at each station", 12, True),
+        ("Map 3 Works at each station", 12, True),
         ("works at each station", 10, True),
         ("Works at each station", 10, False),
         ("STRONGLY DISAGREE", 7, True),
@@ -72,6 +74,25 @@ def test_what_stands_out_from_the_body_is_a_heading(said: str, size: float, bold
 )
 def test_what_only_looks_like_a_heading_is_text(said: str, size: float, bold: bool) -> None:
     assert headings((RegionKind.HEADING, (span(said, 50, 100, size, bold),)), text()) == []
+
+
+def test_a_heading_run_in_with_its_paragraph_is_its_first_line() -> None:
+    head = RegionKind.HEADING, (span("Works at stations. The keeper", 50, 288, 10, True),)
+    rest = RegionKind.PARAGRAPH, (span("trims the lamp at each station.", 50, 300),)
+    new = RegionKind.PARAGRAPH, (span("Trim the lamp at each station.", 50, 300),)
+    assert headings(head, rest, text(320)) == []
+    assert headings(head, new, text(320)) == ["Works at stations. The keeper"]
+
+
+def test_words_beside_one_another_over_a_table_head_its_columns() -> None:
+    cells = tuple(span("12", left, top) for top in (112, 126, 140) for left in (50, 200, 290))
+    table = RegionKind.TABLE, cells
+    heads = [
+        (RegionKind.HEADING, (span(said, left, 100, 10, True),))
+        for said, left in (("PORT", 50), ("CALLS", 200))
+    ]
+    assert headings(*heads, table, text()) == []
+    assert headings(heads[0], table, text()) == ["PORT"]
 
 
 def test_a_heading_run_into_the_text_under_it_is_parted_from_it() -> None:

@@ -44,6 +44,9 @@ _ABSTRACT = re.compile(r"abstract|summary|introduction", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w@\w|\bwww\.|https?:", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;…][”’\"')\]]*$")
 
+# the end of a run-in heading, and the beginning of the sentence after it on its line
+_RUN_IN = re.compile(r"[a-z]{2}[.:]\s+[A-Z][a-z]*\s+\S")
+
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.LIST_ITEM}
 
 
@@ -83,7 +86,7 @@ def _doubted(page: Page) -> Page:
     if not _heads(page):
         return page
     page = _as_text(page, _mastheads(page))
-    false = {*_named_people(page), *_last_on_page(page)}
+    false = {*_named_people(page), *_last_on_page(page), *_heads_of_columns(page)}
     return _as_text(page, false | {at for at in _heads(page) if _goes_on(page, at)})
 
 
@@ -179,6 +182,27 @@ def _last_on_page(page: Page) -> set[int]:
     }
 
 
+def _heads_of_columns(page: Page) -> set[int]:
+    """Return the headings that stand beside one another right over a table, within its width.
+
+    They head its columns: a heading stands on a line of its own.
+    """
+    heads = _heads(page)
+    tables = [region.box for region in page.regions if region.kind is RegionKind.TABLE]
+    over = [at for at in heads if any(_is_right_over(page.regions[at].box, table) for table in tables)]
+    return {at for at in over if any(_are_beside(page.regions[at].box, page.regions[o].box) for o in over)}
+
+
+def _is_right_over(box: Box, table: Box) -> bool:
+    within = table.left - 2 <= box.left and box.right <= table.right + 2
+    return within and abs(table.top - box.bottom) < box.bottom - box.top
+
+
+def _are_beside(one: Box, other: Box) -> bool:
+    level = min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * (one.bottom - one.top)
+    return level and (one.right <= other.left or other.right <= one.left)
+
+
 def _heads_it(box: Box, region: Region) -> bool:
     """Tell whether ``region``, read later, may be what a heading at ``box`` heads: beside or under it.
 
@@ -192,7 +216,11 @@ def _heads_it(box: Box, region: Region) -> bool:
 
 
 def _goes_on(page: Page, at: int) -> bool:
-    """Tell whether the text under the heading at ``at`` goes on with its sentence, in its own type."""
+    """Tell whether the text under the heading at ``at`` goes on with its sentence.
+
+    It does so in the heading's own type, or after a heading run in with its paragraph,
+    whose line holds the end of the one and the beginning of the other.
+    """
     if at + 1 >= len(page.regions) or page.regions[at + 1].kind not in _TEXT:
         return False
     above, below = (
@@ -202,7 +230,7 @@ def _goes_on(page: Page, at: int) -> bool:
     if (
         not above
         or not below
-        or _style(above[-1]) != _style(below[0])
+        or not (_style(above[-1]) == _style(below[0]) or _is_run_in(above[-1], below[0]))
         or _ENDED.search(above[-1].text.strip())
     ):
         return False
@@ -212,6 +240,10 @@ def _goes_on(page: Page, at: int) -> bool:
     measure = around([line.box for line in (*above, *below)])
     filled = above[-1].box.right - measure.left >= FULL * (measure.right - measure.left)
     return filled or below[0].text.strip()[:1].islower()
+
+
+def _is_run_in(head: Line, below: Line) -> bool:
+    return bool(_RUN_IN.search(head.text)) and below.text.strip()[:1].islower()
 
 
 # --- over the document ------------------------------------------------------------------------
