@@ -13,7 +13,10 @@ from converters import Document, Finding, FindingKind, ReadOptions, read
 from converters.document import Block
 from converters.walk import blocks_of
 
-PAGE = "@page { size: 148mm 210mm; margin: 20mm } body { font: 11pt/1.4 sans-serif; margin: 0 }"
+# A typeface by its name: which one "sans-serif" is depends on the machine, and so would every line's end.
+PAGE = (
+    "@page { size: 148mm 210mm; margin: 20mm } body { font: 11pt/1.4 'DejaVu Sans', sans-serif; margin: 0 }"
+)
 
 
 @cache

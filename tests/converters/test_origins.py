@@ -26,7 +26,10 @@ from tests.converters.trees import doc, item, note, p, row, table, td
 
 LONG = "The keeper trims the lamp, writes the hour in the book, and looks out for the evening boat. "
 BODY = f"<h1>The lamp</h1><p>{LONG * 3}</p><ul><li>Oil for the lamp</li><li>Wick</li></ul><p>{LONG}</p>"
-STYLE = "<style>@page { size: 148mm 210mm; margin: 20mm } ul { list-style-type: none }</style>"
+STYLE = (
+    "<style>@page { size: 148mm 210mm; margin: 20mm } ul { list-style-type: none }"
+    " body { font-family: 'DejaVu Serif', serif }</style>"
+)
 SLACK = 3  # points that ink may stand out of the box of its block
 
 Places = list[tuple[int, Box]]

@@ -12,6 +12,8 @@ import pytest
 
 from converters import WRITERS
 
+pytestmark = pytest.mark.journey
+
 MAKE_ALL = """
 import hashlib, json
 from datetime import date
