@@ -46,6 +46,8 @@ from tests.converters.trees import (
 )
 from tests.judges.epub import ace, epubcheck
 
+pytestmark = pytest.mark.journey  # outside programs at work: slow
+
 SMIL = "{http://www.w3.org/ns/SMIL}"
 
 

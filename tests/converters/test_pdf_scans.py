@@ -21,6 +21,8 @@ from converters.walk import text_of
 from tests import pdfs
 from tests.converters.printed import document_of, every, findings_of
 
+pytestmark = pytest.mark.journey  # outside programs at work: slow
+
 
 def lines(pdf: bytes) -> list[str]:
     return [text for block in document_of(pdf).blocks if (text := text_of(block))]
