@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from converters.document import Document
 from converters.findings import Finding
@@ -46,72 +47,6 @@ def _read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, Findings]:
     return read_pdf(data, options)
 
 
-def _write_html(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.html import write_html
-
-    return write_html(document, findings, options)
-
-
-def _write_docx(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.docx import write_docx
-
-    return write_docx(document, findings, options)
-
-
-def _write_large_print_docx(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.docx import write_large_print_docx
-
-    return write_large_print_docx(document, findings, options)
-
-
-def _write_large_print(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.large_print import write_large_print
-
-    return write_large_print(document, findings, options)
-
-
-def _write_pdf(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.pdf import write_pdf
-
-    return write_pdf(document, findings, options)
-
-
-def _write_epub(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.epub import write_epub
-
-    return write_epub(document, findings, options)
-
-
-def _write_text(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.plain import write_text
-
-    return write_text(document, findings, options)
-
-
-def _write_brf(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.braille import write_brf
-
-    return write_brf(document, findings, options)
-
-
-def _write_pef(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.braille import write_pef
-
-    return write_pef(document, findings, options)
-
-
-def _write_audio(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.audio import write_audio
-
-    return write_audio(document, findings, options)
-
-
-def _write_audio_book(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.audio import write_audio_book
-
-    return write_audio_book(document, findings, options)
-
-
 def _missing_for_audio() -> tuple[str, ...]:
     from converters.tools import espeak, lame
 
@@ -124,20 +59,20 @@ def _missing_for_braille() -> tuple[str, ...]:
     return () if liblouis.is_installed() else (liblouis.PROGRAM,)
 
 
-def _write_markdown(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.markdown import write_markdown
+def _by(name: str) -> Write:
+    """Return the function called ``name`` in ``converters.writers``, such as "html.write_html"."""
+    module, _, function = name.rpartition(".")
 
-    return write_markdown(document, findings, options)
+    def write(document: Document, findings: Findings, options: WriteOptions) -> bytes:
+        loaded: Write = getattr(import_module(f"converters.writers.{module}"), function)
+        return loaded(document, findings, options)
+
+    return write
 
 
-def _write_json(document: Document, findings: Findings, options: WriteOptions) -> bytes:
-    from converters.writers.json import write_json
-
-    return write_json(document, findings, options)
-
-
-def _noted(write: Write) -> Write:
-    """Return ``write`` with the quality note in the text, for a format that has no other place for it."""
+def _noted(name: str) -> Write:
+    """Return what ``_by`` does, with the quality note in the text: the format has no other place for it."""
+    write = _by(name)
 
     def with_its_note(document: Document, findings: Findings, options: WriteOptions) -> bytes:
         from converters.writers.about import with_note
@@ -151,41 +86,54 @@ _READERS = (Reader("pdf", ".pdf", "application/pdf", "PDF", _read_pdf),)
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WRITERS = (
-    Writer("html", ".html", "text/html", "Web page", _write_html),
-    Writer("docx", ".docx", _WORD, "Word document", _noted(_write_docx)),
-    Writer("pdf", ".tagged.pdf", "application/pdf", "Tagged PDF", _noted(_write_pdf)),
+    Writer("html", ".html", "text/html", "Web page", _by("html.write_html")),
+    Writer("docx", ".docx", _WORD, "Word document", _noted("docx.write_docx")),
+    Writer("pdf", ".tagged.pdf", "application/pdf", "Tagged PDF", _noted("pdf.write_pdf")),
     Writer(
-        "large-print", ".large-print.pdf", "application/pdf", "Large print PDF", _noted(_write_large_print)
+        "large-print",
+        ".large-print.pdf",
+        "application/pdf",
+        "Large print PDF",
+        _noted("large_print.write_large_print"),
     ),
     Writer(
         "large-print-docx",
         ".large-print.docx",
         _WORD,
         "Large print Word document",
-        _noted(_write_large_print_docx),
+        _noted("docx.write_large_print_docx"),
     ),
-    Writer("epub", ".epub", "application/epub+zip", "EPUB book", _noted(_write_epub)),
-    Writer("audio", ".mp3.zip", "application/zip", "Audio (MP3)", _noted(_write_audio), _missing_for_audio),
+    Writer("epub", ".epub", "application/epub+zip", "EPUB book", _noted("epub.write_epub")),
+    Writer(
+        "audio", ".mp3.zip", "application/zip", "Audio (MP3)", _noted("audio.write_audio"), _missing_for_audio
+    ),
     Writer(
         "audio-epub",
         ".audio.epub",
         "application/epub+zip",
         "Audio with text (EPUB)",
-        _noted(_write_audio_book),
+        _noted("audio.write_audio_book"),
         _missing_for_audio,
     ),
-    Writer("text", ".txt", "text/plain", "Plain text", _noted(_write_text)),
-    Writer("braille", ".brf", "application/x-brf", "Braille (BRF)", _noted(_write_brf), _missing_for_braille),
+    Writer("text", ".txt", "text/plain", "Plain text", _noted("plain.write_text")),
+    Writer(
+        "braille",
+        ".brf",
+        "application/x-brf",
+        "Braille (BRF)",
+        _noted("braille.write_brf"),
+        _missing_for_braille,
+    ),
     Writer(
         "braille-pef",
         ".pef",
         "application/x-pef+xml",
         "Braille (PEF)",
-        _noted(_write_pef),
+        _noted("braille.write_pef"),
         _missing_for_braille,
     ),
-    Writer("markdown", ".md", "text/markdown", "Markdown text", _write_markdown),
-    Writer("json", ".json", "application/json", "Document and findings as data", _write_json),
+    Writer("markdown", ".md", "text/markdown", "Markdown text", _by("markdown.write_markdown")),
+    Writer("json", ".json", "application/json", "Document and findings as data", _by("json.write_json")),
 )
 
 READERS = {reader.name: reader for reader in _READERS}
