@@ -10,8 +10,8 @@ from weasyprint import HTML  # type: ignore[import-untyped]
 
 from converters import ReadOptions, read
 from converters.document import Heading, Link, ListBlock, PageStart, Paragraph
-from converters.readers.pdf.annotations import Annotations
-from converters.readers.pdf.destinations import place, with_destinations
+from converters.readers.pdf.annotations.destinations import place, with_destinations
+from converters.readers.pdf.annotations.reading import Annotations
 from converters.readers.pdf.page import Bookmark
 from converters.walk import every_block, every_inline, inlines_of, plain_text, text_of
 from tests import pdfs

@@ -82,7 +82,7 @@ def test_each_page_of_a_mixed_document_is_read_as_it_needs() -> None:
 def test_without_tesseract_the_other_pages_of_a_mixed_document_are_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("converters.readers.pdf.models.USUAL_FOLDERS", ())
+    monkeypatch.setattr("converters.readers.pdf.scans.models.USUAL_FOLDERS", ())
     document, findings = read(mixed())
     missing = [finding for finding in findings if finding.kind is FindingKind.PAGE_WITHOUT_TEXT]
     assert [finding.page for finding in missing] == [4, 5]

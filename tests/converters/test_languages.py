@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from converters import FindingKind, convert
 from converters.document import Paragraph, Text
-from converters.readers.pdf.languages import detected, with_passages
+from converters.readers.pdf.text.languages import detected, with_passages
 from tests import pdfs
 from tests.converters.printed import document_of, every, findings_of, printed
 from tests.converters.tagged import e, tagged

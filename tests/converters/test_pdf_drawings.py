@@ -8,9 +8,9 @@ from io import BytesIO
 import PIL.Image
 
 from converters.document import Box, Figure, Paragraph
-from converters.readers.pdf.drawings import with_drawings
+from converters.readers.pdf.figures.drawings import with_drawings
+from converters.readers.pdf.figures.scales import has_bars
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span
-from converters.readers.pdf.scales import has_bars
 from converters.walk import plain_text
 from tests.converters.printed import document_of, every, printed
 

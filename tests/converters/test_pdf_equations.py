@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from converters.document import Box, Equation
-from converters.readers.pdf.equations import with_equations
+from converters.readers.pdf.figures.equations import with_equations
 from converters.readers.pdf.page import Page, Region, RegionKind, Span
 from tests.converters.printed import document_of, every, printed
 

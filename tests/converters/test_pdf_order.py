@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from converters.document import Box
-from converters.readers.pdf.order import in_reading_order
 from converters.readers.pdf.page import Page, Region, RegionKind, Span
+from converters.readers.pdf.text.order import in_reading_order
 from converters.walk import text_of
 from tests.converters.printed import document_of, printed
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from converters.document import Box, Emphasis, Link, Numbering, Origin, Paragraph, Strong, Text
+from converters.readers.pdf.annotations.links import address
 from converters.readers.pdf.catalogue import bcp47, usable_title
-from converters.readers.pdf.characters import legible, letters, one_line
-from converters.readers.pdf.filling import stray_spans
-from converters.readers.pdf.lines import Vocabulary, line_end, lines_of
-from converters.readers.pdf.links import address
-from converters.readers.pdf.lists import Item, counts_of, lists_from
-from converters.readers.pdf.models import models_for
+from converters.readers.pdf.figures.pictures import image_from
+from converters.readers.pdf.lists.markers import Item, counts_of, lists_from
 from converters.readers.pdf.page import GridCell, LinkArea, Page, Region, RegionKind, Span, Word
-from converters.readers.pdf.paragraphs import split_paragraphs
-from converters.readers.pdf.pictures import image_from
 from converters.readers.pdf.running import running_spans
-from converters.readers.pdf.scans import is_garbled, needs_recognition
-from converters.readers.pdf.tables import is_figures, table_from
-from converters.readers.pdf.wording import inlines_from, plain, runs_of
+from converters.readers.pdf.scans.models import models_for
+from converters.readers.pdf.scans.pages import is_garbled, needs_recognition
+from converters.readers.pdf.tables.cells import is_figures, table_from
+from converters.readers.pdf.text.characters import legible, letters, one_line
+from converters.readers.pdf.text.filling import stray_spans
+from converters.readers.pdf.text.lines import Vocabulary, line_end, lines_of
+from converters.readers.pdf.text.paragraphs import split_paragraphs
+from converters.readers.pdf.text.wording import inlines_from, plain, runs_of
 
 NO_WORDS = Vocabulary()
 

@@ -254,7 +254,7 @@ def test_a_scan_is_read_and_its_confidence_told() -> None:
 
 
 def test_without_tesseract_a_scan_stays_as_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("converters.readers.pdf.models.USUAL_FOLDERS", ())
+    monkeypatch.setattr("converters.readers.pdf.scans.models.USUAL_FOLDERS", ())
     document, findings = read(pdfs.scan())
     (figure,) = every(document, Figure)
     assert isinstance(figure, Figure)

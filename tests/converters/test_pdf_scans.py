@@ -13,8 +13,8 @@ from converters import FindingKind, read
 from converters.document import Figure, Heading
 from converters.errors import ToolFailed, ToolMissing, ToolTimedOut
 from converters.readers.pdf.layout import read_sheets
-from converters.readers.pdf.straight import lean_of
-from converters.readers.pdf.typeset import RecognisedPage, typeset
+from converters.readers.pdf.scans.straight import lean_of
+from converters.readers.pdf.scans.typeset import RecognisedPage, typeset
 from converters.tools import tesseract
 from converters.tools.tesseract import RecognisedWord
 from converters.walk import text_of

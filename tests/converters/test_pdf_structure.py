@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from converters.document import Box, Heading, Table
-from converters.readers.pdf.contents import with_contents
-from converters.readers.pdf.hanging import with_markers_beside_words
-from converters.readers.pdf.headings import with_headings_judged
-from converters.readers.pdf.itemising import with_items_apart
-from converters.readers.pdf.judging import with_tables_judged
+from converters.readers.pdf.headings.judging import with_headings_judged
 from converters.readers.pdf.layout import BOLD_NAME, ITALIC_NAME
+from converters.readers.pdf.lists.hanging import with_markers_beside_words
+from converters.readers.pdf.lists.itemising import with_items_apart
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around
-from converters.readers.pdf.ruled import grids_of, rules_of
-from converters.readers.pdf.untangling import untangled
+from converters.readers.pdf.tables.judging import with_tables_judged
+from converters.readers.pdf.tables.ruled import grids_of, rules_of
+from converters.readers.pdf.text.contents import with_contents
+from converters.readers.pdf.text.untangling import untangled
 from converters.walk import text_of
 from tests.converters.printed import document_of, every, printed
 

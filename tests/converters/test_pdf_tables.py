@@ -6,11 +6,11 @@ import pytest
 
 from converters.document import Box, Figure, Paragraph, Scope, Table
 from converters.findings import FindingKind
-from converters.readers.pdf.columns import columns_of
-from converters.readers.pdf.lookalikes import is_contents, is_jumble, is_list
 from converters.readers.pdf.page import GridCell, Region, RegionKind, Span
-from converters.readers.pdf.repeated import side_by_side
-from converters.readers.pdf.segments import is_numeric, strips_of
+from converters.readers.pdf.tables.columns import columns_of
+from converters.readers.pdf.tables.lookalikes import is_contents, is_jumble, is_list
+from converters.readers.pdf.tables.repeated import side_by_side
+from converters.readers.pdf.text.segments import is_numeric, strips_of
 from converters.walk import plain_text, text_of
 from tests.benchmarks.tables import f1, relations
 from tests.converters.printed import document_of, every, findings_of, printed

@@ -9,16 +9,16 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObjec
 
 from converters import FindingKind, read, write
 from converters.document import Box, Cell, Note, NoteMark, Origin, Paragraph, Row, Table, Text
-from converters.readers.pdf.differences import difference, places_to_reread, words_of
 from converters.readers.pdf.fonts import has_tall_type, with_usual_heights
-from converters.readers.pdf.footnotes import FoundNote, Mark, labels_at_foot, raised_marks
-from converters.readers.pdf.glyphs import Glyph, opened
 from converters.readers.pdf.layout import read_sheets
-from converters.readers.pdf.note_marks import bind_notes
+from converters.readers.pdf.notes.footnotes import FoundNote, Mark, labels_at_foot, raised_marks
+from converters.readers.pdf.notes.marks import bind_notes
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span
-from converters.readers.pdf.placing import with_lost, with_strays
-from converters.readers.pdf.rereading import Lost, reread
-from converters.readers.pdf.unplaced import with_all_words
+from converters.readers.pdf.rereading.differences import difference, places_to_reread, words_of
+from converters.readers.pdf.rereading.glyphs import Glyph, opened
+from converters.readers.pdf.rereading.placing import with_lost, with_strays
+from converters.readers.pdf.rereading.spans import Lost, reread
+from converters.readers.pdf.rereading.unplaced import with_all_words
 from converters.walk import every_inline, inlines_of, text_of
 from tests import pdfs
 from tests.benchmarks.words import recall

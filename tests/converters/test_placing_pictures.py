@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from converters.document import Box
+from converters.readers.pdf.figures.placing import with_all_pictures
 from converters.readers.pdf.page import Page, Picture, Region, RegionKind
-from converters.readers.pdf.placing_pictures import with_all_pictures
 
 ABOVE = Region(RegionKind.PARAGRAPH, Box(50, 50, 500, 100), "Above")
 BELOW = Region(RegionKind.PARAGRAPH, Box(50, 400, 500, 450), "Below")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from converters.document import Box, Figure, Table
+from converters.readers.pdf.captions.whole import with_whole_captions
 from converters.readers.pdf.page import Page, Region, RegionKind, Span, around
-from converters.readers.pdf.whole_captions import with_whole_captions
 from converters.walk import plain_text
 from tests.converters.printed import document_of, every, printed
 

@@ -21,17 +21,17 @@ from converters.document import (
     Paragraph,
     Text,
 )
-from converters.readers.pdf.characters import legible, one_line
-from converters.readers.pdf.contents import without_leaders
-from converters.readers.pdf.destinations import is_place, titled
-from converters.readers.pdf.filling import Filled, fill
-from converters.readers.pdf.lines import Line, Vocabulary, lines_of
-from converters.readers.pdf.links import links_of
-from converters.readers.pdf.lists import Item, lists_from
-from converters.readers.pdf.nesting import nested, with_insides
+from converters.readers.pdf.annotations.destinations import is_place, titled
+from converters.readers.pdf.annotations.links import links_of
+from converters.readers.pdf.lists.markers import Item, lists_from
+from converters.readers.pdf.lists.nesting import nested, with_insides
 from converters.readers.pdf.page import GridCell, Page, RegionKind
-from converters.readers.pdf.tables import table_from
-from converters.readers.pdf.wording import Run, inlines_from, plain, runs_of, same_words
+from converters.readers.pdf.tables.cells import table_from
+from converters.readers.pdf.text.characters import legible, one_line
+from converters.readers.pdf.text.contents import without_leaders
+from converters.readers.pdf.text.filling import Filled, fill
+from converters.readers.pdf.text.lines import Line, Vocabulary, lines_of
+from converters.readers.pdf.text.wording import Run, inlines_from, plain, runs_of, same_words
 from converters.walk import every_inline, plain_text
 
 MAX_LEVEL = 6

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from converters.errors import EmptyFile, NoPages, NotAPdf, PasswordNeeded, TooLarge, UnknownLock
-from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.text.characters import one_line
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from converters.findings import Finding, FindingKind
-from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.text.characters import one_line
 
 FEWEST = 4  # lines that are named by the first and the last; fewer are named one by one
 

@@ -11,33 +11,34 @@ from converters.document import Block, Document, Figure, Heading, Note, Origin, 
 from converters.errors import NotAPdf, UnknownLock
 from converters.findings import Finding, FindingKind
 from converters.options import ReadOptions
-from converters.readers.pdf import catalogue, fonts, layout, scans
-from converters.readers.pdf.annotations import with_annotations
+from converters.readers.pdf import catalogue, fonts, layout
+from converters.readers.pdf.annotations.destinations import with_destinations
+from converters.readers.pdf.annotations.fields import with_fields
+from converters.readers.pdf.annotations.links import unkept_links
+from converters.readers.pdf.annotations.reading import with_annotations
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
-from converters.readers.pdf.bookmarks import with_bookmarked_headings
-from converters.readers.pdf.characters import one_line
-from converters.readers.pdf.destinations import with_destinations
-from converters.readers.pdf.fields import with_fields
-from converters.readers.pdf.footnotes import Mark, notes_apart
-from converters.readers.pdf.glyphs import Glyphs, opened
-from converters.readers.pdf.headings import with_headings_judged
-from converters.readers.pdf.languages import detected, with_passages
+from converters.readers.pdf.captions.whole import with_whole_captions
+from converters.readers.pdf.figures.pictures import Pictures
+from converters.readers.pdf.figures.placing import with_all_pictures
+from converters.readers.pdf.headings.bookmarks import with_bookmarked_headings
+from converters.readers.pdf.headings.judging import with_headings_judged
 from converters.readers.pdf.leaving_out import named_left_out
-from converters.readers.pdf.lines import lines_of, vocabulary_of
-from converters.readers.pdf.links import unkept_links
-from converters.readers.pdf.note_marks import bind_notes, is_unfinished, with_rest
-from converters.readers.pdf.order import in_reading_order
+from converters.readers.pdf.notes.footnotes import Mark, notes_apart
+from converters.readers.pdf.notes.marks import bind_notes, is_unfinished, with_rest
 from converters.readers.pdf.page import Page, Sheets
-from converters.readers.pdf.pictures import Pictures
-from converters.readers.pdf.placing_pictures import with_all_pictures
+from converters.readers.pdf.rereading.glyphs import Glyphs, opened
+from converters.readers.pdf.rereading.unplaced import with_all_words
+from converters.readers.pdf.rereading.words import Reread, is_recognised, reread_sheets
 from converters.readers.pdf.running import running_spans
+from converters.readers.pdf.scans.pages import is_garbled, with_scans_read
 from converters.readers.pdf.tags.author import Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
 from converters.readers.pdf.tags.rest import Around
+from converters.readers.pdf.text.characters import one_line
+from converters.readers.pdf.text.languages import detected, with_passages
+from converters.readers.pdf.text.lines import lines_of, vocabulary_of
+from converters.readers.pdf.text.order import in_reading_order
 from converters.readers.pdf.turning import sheet_of, with_pages_upright
-from converters.readers.pdf.unplaced import with_all_words
-from converters.readers.pdf.whole_captions import with_whole_captions
-from converters.readers.pdf.words import Reread, is_recognised, reread_sheets
 from converters.walk import plain_text
 
 USUAL_LANGUAGE = "en-GB"
@@ -66,10 +67,10 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     reader = catalogue.reader_of(data, options.password)
     stated = catalogue.stated_by(reader)
     language = catalogue.bcp47(options.language) or stated.language
-    garbled = {page.number for page in sheets.pages if scans.is_garbled(page)}
+    garbled = {page.number for page in sheets.pages if is_garbled(page)}
     if seen:
         seen.wait()
-    sheets, recognised = scans.with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
+    sheets, recognised = with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
     sheets, said = reread_sheets(sheets, seen, options.report)
     vocabulary = vocabulary_of(sheets.pages)
     judged = tuple(map(with_whole_captions, with_headings_judged(sheets.pages)))

@@ -13,9 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from converters.document import Box
-from converters.readers.pdf.characters import one_line
-from converters.readers.pdf.lines import Line, joined, lines_of
 from converters.readers.pdf.page import Page, RegionKind, Span, around, contains
+from converters.readers.pdf.text.characters import one_line
+from converters.readers.pdf.text.lines import Line, joined, lines_of
 
 EDGE = 0.15  # share of the page's height, at top and bottom, where running text may stand
 MARGIN = 0.065  # the same for a line without a page number: 0.7 inch of a sheet of Letter

@@ -11,13 +11,12 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from converters.document import Block, Box, Note
 from converters.findings import Finding, FindingKind
-from converters.readers.pdf.annotations import Annotations
-from converters.readers.pdf.characters import letters
-from converters.readers.pdf.destinations import placed
-from converters.readers.pdf.fields import with_fields
-from converters.readers.pdf.links import address
+from converters.readers.pdf.annotations.destinations import placed
+from converters.readers.pdf.annotations.fields import with_fields
+from converters.readers.pdf.annotations.links import address
+from converters.readers.pdf.annotations.reading import Annotations
+from converters.readers.pdf.figures.pictures import Pictures
 from converters.readers.pdf.page import Page, Sheets, contains
-from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.tags import content
 from converters.readers.pdf.tags.blocks import Blocks
 from converters.readers.pdf.tags.carrying import carry
@@ -32,6 +31,7 @@ from converters.readers.pdf.tags.rest import Around, Rest
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves, structure_of
 from converters.readers.pdf.tags.words import Manner
+from converters.readers.pdf.text.characters import letters
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

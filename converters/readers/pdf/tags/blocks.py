@@ -24,7 +24,6 @@ from converters.document import (
     Table,
     Text,
 )
-from converters.readers.pdf.characters import legible
 from converters.readers.pdf.tags.lists import lists_of
 from converters.readers.pdf.tags.notes import note_labels, without_labels, without_mark
 from converters.readers.pdf.tags.roles import HEADINGS, INLINE, LEFT_OUT, NOTES, PASSED_THROUGH
@@ -33,6 +32,7 @@ from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tables import table_of
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing, every_element, leaves
 from converters.readers.pdf.tags.words import Manner, Words
+from converters.readers.pdf.text.characters import legible
 from converters.walk import every_block, every_inline, plain_text
 from converters.walk import inlines_of as inlines_held_by
 

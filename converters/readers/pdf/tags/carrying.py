@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.tags.roles import HEADINGS, INLINE, NOTES, PASSED_THROUGH
 from converters.readers.pdf.tags.tree import Element, Kid, every_element, leaves
+from converters.readers.pdf.text.characters import one_line
 
 _ROWS = frozenset({"TR", "THead", "TBody", "TFoot"})
 _TITLES = frozenset(HEADINGS) | {"H", "Title"}

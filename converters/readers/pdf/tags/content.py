@@ -19,8 +19,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as api  # type: ignore[import-untyped]
 
 from converters.document import Box
-from converters.readers.pdf.glyphs import PDFIUM_LOCK
 from converters.readers.pdf.page import around
+from converters.readers.pdf.rereading.glyphs import PDFIUM_LOCK
 from converters.readers.pdf.tags.marks import MarkReader, Marks, address, object_at, text_object_at
 from converters.readers.pdf.tags.space import Space
 from converters.readers.pdf.tags.tree import Marked

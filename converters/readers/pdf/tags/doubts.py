@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from converters.document import Block, Figure
 from converters.findings import Finding, FindingKind
-from converters.readers.pdf.characters import one_line
+from converters.readers.pdf.text.characters import one_line
 from converters.walk import every_block
 
 _NO_DESCRIPTION = re.compile(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from converters.document import Box
+from converters.readers.pdf.figures.pictures import Pictures
 from converters.readers.pdf.page import Picture, Sheets, around
-from converters.readers.pdf.pictures import Pictures
 from converters.readers.pdf.tags.content import Contents
 
 SAME = 0.8  # share of the area of both that an image and the figure it is have in common

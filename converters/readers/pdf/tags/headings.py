@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from converters.document import Block, Heading, Paragraph, Strong
 from converters.findings import Finding, FindingKind
-from converters.readers.pdf.characters import letters
+from converters.readers.pdf.text.characters import letters
 from converters.walk import every_block, plain_text
 
 FEWEST_PAGES = 2

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from converters.document import Block, Inlines, ListBlock, ListItem, Origin, Paragraph, Row, Table, Text
-from converters.readers.pdf.lines import Vocabulary, line_end
-from converters.readers.pdf.lists import list_of
+from converters.readers.pdf.lists.markers import list_of
+from converters.readers.pdf.text.lines import Vocabulary, line_end
 from converters.walk import plain_text, text_of
 
 SAME_EDGE = 8.0  # points between the sides of two parts of one list or table

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from converters.document import Box
-from converters.readers.pdf.characters import letters
 from converters.readers.pdf.page import around as merged
 from converters.readers.pdf.tags.content import PageContent, Piece
 from converters.readers.pdf.tags.roles import HEADINGS, LEFT_OUT
 from converters.readers.pdf.tags.tree import Element, Marked, leaves, left_out
+from converters.readers.pdf.text.characters import letters
 
 COVERED = 0.9  # share of a page's letters that the tree must reach
 HIDDEN = 0.5  # share of a page's letters that may be marked as no part of the text

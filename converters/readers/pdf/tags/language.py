@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from converters.readers.pdf.characters import letters
 from converters.readers.pdf.tags.content import PageContent
 from converters.readers.pdf.tags.roles import LEFT_OUT
 from converters.readers.pdf.tags.tree import Element, Kid, Marked
+from converters.readers.pdf.text.characters import letters
 
 MOST = 0.6  # share of the letters that state one language, for the document to be in it
 

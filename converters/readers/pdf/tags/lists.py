@@ -19,8 +19,8 @@ from converters.document import (
     Strong,
     Text,
 )
-from converters.readers.pdf.destinations import titled, with_inlines
-from converters.readers.pdf.lists import counts_of, list_of
+from converters.readers.pdf.annotations.destinations import titled, with_inlines
+from converters.readers.pdf.lists.markers import counts_of, list_of
 from converters.readers.pdf.tags.sayings import text_of
 from converters.readers.pdf.tags.tree import Element, Kid, every_element
 from converters.readers.pdf.tags.words import Manner

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from converters.document import Block, Box, Emphasis, Inlines, Link, Paragraph, Strong, Text
-from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.tags.content import Piece
 from converters.readers.pdf.tags.roles import CONTENTS, LEFT_OUT, NOTES
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing, every_element, leaves
+from converters.readers.pdf.text.characters import one_line
 from converters.walk import plain_text
 
 LONGEST_MARK = 8  # characters; a longer reference leads to something else than a note

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from converters.document import Block, Box, Origin, Paragraph
 from converters.findings import Finding, FindingKind
-from converters.readers.pdf.characters import letters, one_line
 from converters.readers.pdf.leaving_out import named_left_out
-from converters.readers.pdf.lines import Vocabulary
 from converters.readers.pdf.page import Page, contains
 from converters.readers.pdf.tags.content import PageContent, Piece
 from converters.readers.pdf.tags.judge import reached_by
 from converters.readers.pdf.tags.roles import PASSED_THROUGH
 from converters.readers.pdf.tags.sayings import Saying, inlines_of
 from converters.readers.pdf.tags.tree import Element, Marked, every_element, leaves, left_out
+from converters.readers.pdf.text.characters import letters, one_line
+from converters.readers.pdf.text.lines import Vocabulary
 
 FEWEST_PAGES = 3  # that say the same, for it to be a running head
 MAX_DETAIL = 200  # characters of left-out text that a finding quotes

@@ -19,8 +19,8 @@ from converters.document import (
     Strong,
     Text,
 )
-from converters.readers.pdf.characters import legible, letters
-from converters.readers.pdf.lines import Vocabulary, line_end
+from converters.readers.pdf.text.characters import legible, letters
+from converters.readers.pdf.text.lines import Vocabulary, line_end
 
 _OPENING, _CLOSING = '“‘«„"', '”’»"'
 _SPACES = re.compile(r"\s+")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from converters.document import Box, Note, Origin
-from converters.readers.pdf.lines import Vocabulary
 from converters.readers.pdf.page import around
 from converters.readers.pdf.tags.content import PageContent, Piece
 from converters.readers.pdf.tags.notes import Pairs
 from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves
+from converters.readers.pdf.text.lines import Vocabulary
 
 Cut = Callable[[int, tuple[Box, ...], tuple[float, ...] | None], tuple[str | None, Box | None]]
 

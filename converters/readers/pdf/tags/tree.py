@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from converters.readers.pdf.catalogue import bcp47
-from converters.readers.pdf.characters import one_line
 from converters.readers.pdf.tags.roles import HEADINGS, LEFT_OUT, Roles, heading_by_name
+from converters.readers.pdf.text.characters import one_line
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from converters.readers.pdf.characters import letters
 from converters.readers.pdf.tags.content import Piece
 from converters.readers.pdf.tags.roles import NOTES
 from converters.readers.pdf.tags.sayings import Saying, text_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing
+from converters.readers.pdf.text.characters import letters
 
 ALIKE = 0.9  # share of their pairs of letters that two texts have in common
 

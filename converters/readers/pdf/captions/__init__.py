@@ -1,0 +1,1 @@
+"""Captions put together and told from what stands beside them."""

@@ -1,0 +1,1 @@
+"""Pictures, drawings and formulas, with the words in them."""

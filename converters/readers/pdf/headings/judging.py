@@ -1,0 +1,305 @@
+"""Which regions are headings: judged over the whole document, by what typographers do.
+
+A heading stands out from the text by size, weight, capitals or a number; it is
+short, on lines of its own, begins with a capital and does not end as a sentence
+does. What the engine takes for one is doubted where it is set as the body is,
+says figures rather than words, names people in a title block, or stands among
+the entries of a contents page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from converters.caption_words import FIGURE_WORDS, TABLE_WORDS
+from converters.readers.pdf.headings.doubts import Style, is_numbered, running_styles, with_headings_doubted
+from converters.readers.pdf.headings.levels import levelled
+from converters.readers.pdf.lists.hanging import with_markers_beside_words
+from converters.readers.pdf.lists.itemising import with_items_apart
+from converters.readers.pdf.page import Page, Region, RegionKind, around
+from converters.readers.pdf.tables.judging import with_tables_judged
+from converters.readers.pdf.text.characters import one_line
+from converters.readers.pdf.text.contents import is_entry, with_contents
+from converters.readers.pdf.text.lines import Line, lines_by_region, lines_of
+from converters.readers.pdf.text.paragraphs import with_paragraphs_whole
+from converters.readers.pdf.text.wording import plain, same_words
+
+LARGER = 1.12  # times the body's size: a difference that a reader sees
+MUCH_LARGER = 1.3
+SMALLER = 0.9
+MOSTLY = 0.5  # share of the characters
+WHOLLY = 0.9
+MAX_WORDS = 25  # of a title
+MAX_WORDS_MIDDLE = 18  # of a heading not much larger than the text
+MAX_WORDS_SMALL = 8  # of one that begins with a small letter
+MAX_LINES = 4
+CONTENTS_SHARE = 0.4  # of a page's lines end in a page number: a contents page
+CONTENTS_LINES = 5
+SET_OFF = 1.35  # times the pitch of the lines: white space that a reader sees
+SHORT = 0.7  # share of the measure that a heading set off by white space takes at most
+MAX_SPACED_WORDS = 9
+APART = 0.15  # type sizes between a line and the heading under it
+LEADING = 1.1  # line heights between the lines of one heading
+
+_CAPTION = re.compile(rf"(?:{TABLE_WORDS}|{FIGURE_WORDS}|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE)
+_ANY_END = re.compile(r"[.,;:!?…-][”’\"')\]]*$")
+_ENDED = re.compile(r"[.!?:…][”’\"')\]]*$")
+# words that no heading ends with, as cataloguers' rules of title case list them
+_OPEN_END = re.compile(
+    r"\b(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|as|into)\s*$|[&,–-]\s*$", re.IGNORECASE
+)
+_DATE = re.compile(r"\b(?:19|20)\d\d$|^(?:dear|yours)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.,;][”’\"')\]]*$")
+# an address, or the signs of a program: "@", "www.", "a_b", "::", "{"
+_NO_WORDS = re.compile(r"\w@\w|\bwww\.|https?:|\w_\w|[{}=<>\\]|::|^:|;$")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How the body of a document is set. ``bold``: most of it is, so that weight says nothing."""
+
+    size: float
+    bold: bool
+
+
+def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """Return ``pages`` with their regions parted into headings and text anew."""
+    body = _body_type(pages)
+    running: Counter[Style] = Counter()
+    judged = []
+    for page in map(with_tables_judged, map(with_contents, pages)):
+        lines = lines_by_region(page)
+        running += running_styles(page.regions, lines)
+        judged.append(_judged(page, lines, body))
+    levels = levelled(with_headings_doubted(judged, running, body.size))
+    marked = map(with_markers_beside_words, levels)
+    return tuple(with_paragraphs_whole(with_items_apart(page)) for page in marked)
+
+
+def _body_type(pages: tuple[Page, ...]) -> Type:
+    sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
+    for page in pages:
+        for span in page.spans:
+            sizes[round(span.size * 2) / 2] += len(span.text)
+            bold[span.bold] += len(span.text)
+    return Type(sizes.most_common(1)[0][0] if sizes else 11.0, bold[True] > bold[False])
+
+
+# --- one page -----------------------------------------------------------------------------
+
+
+def _judged(page: Page, lines: Mapping[int, tuple[Line, ...]], body: Type) -> Page:
+    contents = _is_contents(page)
+    regions: list[Region] = []
+    for at, region in enumerate(page.regions):
+        if region.kind is RegionKind.HEADING:
+            regions += _heading_parts(region, lines[at], body, contents)
+        elif region.kind is RegionKind.PARAGRAPH:
+            regions += _paragraph_parts(region, lines[at], body, contents)
+        elif not contents and _is_numbered_heading(page.regions, at, lines[at], body):
+            regions.append(_region(RegionKind.HEADING, lines[at], 2))
+        else:
+            regions.append(region)
+    return replace(page, regions=tuple(_merged(regions, page)))
+
+
+def _is_contents(page: Page) -> bool:
+    """Tell whether ``page`` lists what stands on other pages: many of its lines end in a number set off."""
+    if any(region.leads for region in page.regions):
+        return True
+    lines = lines_of(page.spans)
+    ends = sum(is_entry(line) and not is_figures(line.text) for line in lines)
+    return ends >= CONTENTS_LINES and ends >= CONTENTS_SHARE * len(lines)
+
+
+def is_figures(text: str) -> bool:
+    """Tell whether ``text`` holds fewer letters than other signs, as the labels of an axis do."""
+    count = sum(map(str.isalpha, text))
+    return count < 3 or count < MOSTLY * len(re.sub(r"\s", "", text))
+
+
+# --- what the engine takes for a heading --------------------------------------------------------
+
+
+def _heading_parts(region: Region, lines: tuple[Line, ...], body: Type, contents: bool) -> Iterator[Region]:
+    if not lines or not same_words(lines, f"{region.marker or ''} {region.text}"):
+        said = plain(region.text)
+        false = _is_no_heading(lines, body, said) if lines else is_figures(said) or _NO_WORDS.search(said)
+        yield replace(region, kind=RegionKind.PARAGRAPH) if false else region
+        return
+    for _, group in groupby(lines, key=_style):
+        part = tuple(group)
+        fits = not _is_no_heading(part, body) and not (contents and not _stands_out(part, body, MUCH_LARGER))
+        yield _region(RegionKind.HEADING if fits else RegionKind.PARAGRAPH, part, region.level)
+
+
+def _style(line: Line) -> tuple[bool, int, bool]:
+    return _bold_share([line]) > MOSTLY, round(line.size), line.text.isupper()
+
+
+def _bold_share(lines: tuple[Line, ...] | list[Line]) -> float:
+    spans = [span for line in lines for span in line.spans]
+    return sum(len(span.text) for span in spans if span.bold) / max(1, sum(len(span.text) for span in spans))
+
+
+def _is_no_heading(lines: tuple[Line, ...], body: Type, said: str | None = None) -> bool:
+    """Tell whether ``lines``, which say ``said`` if not what is in them, are no heading by themselves."""
+    text = said or _text(lines)
+    size = max(line.size for line in lines)
+    if is_figures(text) or _CAPTION.match(text) or _NO_WORDS.search(text) or not _short(lines, text, body):
+        return True
+    if size >= LARGER * body.size or is_numbered(text):
+        return len(text.split()) > 10 and bool(_SENTENCE_END.search(text)) and size < MUCH_LARGER * body.size
+    plain = body.bold or _bold_share(lines) < MOSTLY
+    return size < SMALLER * body.size or (plain and not text.isupper()) or text[:1].islower()
+
+
+def _short(lines: tuple[Line, ...], text: str, body: Type) -> bool:
+    most = MAX_WORDS_SMALL if text[:1].islower() else MAX_WORDS_MIDDLE
+    most = MAX_WORDS if _stands_out(lines, body, MUCH_LARGER) else most
+    return len(lines) <= MAX_LINES and len(text.split()) <= most
+
+
+def _text(lines: tuple[Line, ...]) -> str:
+    return one_line(" ".join(line.text for line in lines))
+
+
+def _region(kind: RegionKind, lines: tuple[Line, ...], level: int = 1) -> Region:
+    text = " ".join(line.text for line in lines)
+    return Region(kind, around([line.box for line in lines]), text, level=level)
+
+
+# --- what the engine takes for text -------------------------------------------------------------
+
+
+def _paragraph_parts(region: Region, lines: tuple[Line, ...], body: Type, contents: bool) -> Iterator[Region]:
+    """Yield ``region``, its lines apart that are set as headings are."""
+    if contents or not lines or any(span.rotation for line in lines for span in line.spans):
+        yield region
+        return
+    parts = _parts(lines, body)
+    if not any(heading for heading, _ in parts) or not same_words(lines, region.text):
+        yield region
+        return
+    for heading, part in parts:
+        yield _region(RegionKind.HEADING if heading else RegionKind.PARAGRAPH, part, 2 if heading else 1)
+
+
+def _parts(lines: tuple[Line, ...], body: Type) -> list[tuple[bool, tuple[Line, ...]]]:
+    """Return ``lines`` as runs of them, with True where a run is set as a heading."""
+    groups = [tuple(group) for _, group in groupby(lines, key=_style)]
+    if (len(groups) == 1 or len(groups[0]) == 1) and _is_spaced_heading(lines, body):
+        return [(True, lines[:1]), (False, lines[1:])]
+    parts: list[tuple[bool, tuple[Line, ...]]] = []
+    for at, group in enumerate(groups):
+        rest = tuple(line for other in groups[at + 1 :] for line in other)
+        heading = _is_set_as_heading(group, rest, body) and (not parts or _begins_anew(parts[-1], group))
+        if parts and not heading and not parts[-1][0]:
+            parts[-1] = (False, (*parts[-1][1], *group))
+        else:
+            parts.append((heading, group))
+    return parts
+
+
+def _begins_anew(above: tuple[bool, tuple[Line, ...]], head: tuple[Line, ...]) -> bool:
+    """Tell whether ``head`` begins something new under ``above``: this has ended, and stands off."""
+    heading, lines = above
+    gap = head[0].box.top - lines[-1].box.bottom
+    return heading or (bool(_ENDED.search(lines[-1].text.strip())) and gap > APART * head[0].size)
+
+
+def _is_set_as_heading(head: tuple[Line, ...], rest: tuple[Line, ...], body: Type) -> bool:
+    text = _text(head)
+    if (
+        _is_no_heading(head, body)
+        or _SENTENCE_END.search(text)
+        or not text[:1].isalnum()
+        or text[:1].islower()
+    ):
+        return False
+    if text.endswith("-") or _text(rest)[:1].islower():  # bold words that a sentence begins with
+        return False
+    bold = _bold_share(head) >= WHOLLY and not body.bold
+    if _stands_out(head, body, MUCH_LARGER):
+        return (len(text.split()) > 1 or bold) and (not rest or bold)
+    return bold and bool(rest) and _bold_share(rest) < 0.2 and len(head) <= 2 and len(text.split()) <= 12
+
+
+def _is_numbered_heading(regions: tuple[Region, ...], at: int, lines: tuple[Line, ...], body: Type) -> bool:
+    """Tell whether the list item at ``at`` is a numbered heading: it stands out, and heads a paragraph.
+
+    An item stands among other items, in the type of the text.
+    """
+    region = regions[at]
+    around_it = (*regions[max(0, at - 1) : at], *regions[at + 1 : at + 2])
+    if region.kind is not RegionKind.LIST_ITEM or not lines or len(lines) > 2:
+        return False
+    if any(other.kind is RegionKind.LIST_ITEM for other in around_it) or at + 1 >= len(regions):
+        return False
+    text = _text(lines)
+    bold = _bold_share(lines) >= WHOLLY and not body.bold
+    stands_out = bold or _stands_out(lines, body, LARGER)
+    return stands_out and is_numbered(text) and not _is_no_heading(lines, body) and not _ENDED.search(text)
+
+
+def _is_spaced_heading(lines: tuple[Line, ...], body: Type) -> bool:
+    """Tell whether the first of ``lines`` is set off as a heading by white space, in the type of the text.
+
+    It is short where the others fill their measure, stands further from them than they
+    do from one another, and is no sentence.
+    """
+    if len(lines) < 3 or body.size * SMALLER > lines[0].size:
+        return False
+    head, rest = lines[0], lines[1:]
+    text = _text((head,))
+    measure = max(line.box.right for line in rest) - min(line.box.left for line in lines)
+    pitch = median(below.box.bottom - above.box.bottom for above, below in pairwise(rest))
+    off = rest[0].box.bottom - head.box.bottom > SET_OFF * pitch
+    short = head.box.right - head.box.left < SHORT * measure and len(text.split()) <= MAX_SPACED_WORDS
+    capital = text[:1].isupper() and not is_figures(text) and _text(rest)[:1].isupper()
+    said = not _ANY_END.search(text) and not _DATE.search(text) and not _CAPTION.match(text)
+    return off and short and capital and said and not _NO_WORDS.search(text)
+
+
+def _stands_out(lines: tuple[Line, ...], body: Type, times: float) -> bool:
+    return min(line.size for line in lines) >= times * body.size
+
+
+# --- over several regions -----------------------------------------------------------------------
+
+
+def _merged(regions: list[Region], page: Page) -> list[Region]:
+    """Return ``regions`` with the lines of one heading, read as several, as one."""
+    merged: list[Region] = []
+    for region in regions:
+        if merged and _is_one_heading(merged[-1], region, page):
+            last = merged[-1]
+            merged[-1] = replace(last, box=around([last.box, region.box]), text=f"{last.text} {region.text}")
+        else:
+            merged.append(region)
+    return merged
+
+
+def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
+    if above.kind is not RegionKind.HEADING or below.kind is not RegionKind.HEADING:
+        return False
+    one, other = _size(above, page), _size(below, page)
+    goes_on = below.text[:1].islower() or _OPEN_END.search(above.text)
+    most = LEADING if goes_on else LEADING / 2
+    near = -0.5 * one < below.box.top - above.box.bottom < most * one
+    same = (
+        abs(one - other) < 0.05 * one and not is_numbered(below.text) and one_line(below.text)[:1] not in "•-"
+    )
+    across = min(above.box.right, below.box.right) > max(above.box.left, below.box.left)
+    return near and same and across and not above.text.rstrip().endswith((".", "?", ":", "!"))
+
+
+def _size(region: Region, page: Page) -> float:
+    sizes = [span.size for span in page.spans_in(region.box)]
+    return max(sizes, default=region.box.bottom - region.box.top)

@@ -1,0 +1,1 @@
+"""Lists: their markers, their items, and what lies inside what."""

@@ -1,0 +1,1 @@
+"""Every page read a second time, with PDFium, so that no word is lost."""

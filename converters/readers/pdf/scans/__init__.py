@@ -1,0 +1,1 @@
+"""Pages that are pictures of text, recognised and set as text."""

@@ -1,0 +1,1 @@
+"""Tables: where they stand, what their cells are, and whether they are tables at all."""

@@ -1,0 +1,1 @@
+"""Words, lines and paragraphs, in the order in which they are read."""
