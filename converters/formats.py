@@ -50,7 +50,7 @@ def _read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, Findings]:
 def _missing_for_audio() -> tuple[str, ...]:
     from converters.tools import espeak, lame
 
-    return tuple(tool.PROGRAM for tool in (espeak, lame) if not tool.is_installed())
+    return tuple(tool.PROGRAM.name for tool in (espeak, lame) if not tool.PROGRAM.is_installed)
 
 
 def _missing_for_braille() -> tuple[str, ...]:

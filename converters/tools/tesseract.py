@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import csv
-import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
-from shutil import which
 
-from converters.errors import ToolFailed, ToolMissing, ToolTimedOut
+from converters.tools.program import Program
 
-PROGRAM = "tesseract"
-SECONDS = 60  # for one picture; a dense page of A4 at 300 dpi takes three
 SCATTERED = "11"  # the page segmentation mode for words anywhere; else for columns of text
 SAUVOLA = 2  # black or white by the surroundings: sees words on grey boxes, but boxes as words too
 LONGEST = 100  # characters of a word; more is a rule or a border
 NO_WORD = -1.0  # confidence that stands for lines and blocks
 
-# one thread: pages are read side by side, and a spare core is for others
-_ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C", "PATH": os.defpath}
+# For one picture; a dense page of A4 at 300 dpi takes three seconds. One thread:
+# pages are read side by side, and a spare core is for others.
+PROGRAM = Program("tesseract", seconds=60, environment={"OMP_THREAD_LIMIT": "1", "LC_ALL": "C"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,6 @@ class RecognisedWord:
     line: tuple[int, int, int]
 
 
-def is_installed() -> bool:
-    """Tell whether the program is there to be started."""
-    return which(PROGRAM) is not None
-
-
 def recognised(
     picture: bytes, models: str, model: str, dpi: int, scattered: bool = False
 ) -> tuple[RecognisedWord, ...]:
@@ -51,29 +42,11 @@ def recognised(
     Raises:
         ToolMissing, ToolFailed, ToolTimedOut: there is nothing to return.
     """
-    program = which(PROGRAM)
-    if program is None:
-        raise ToolMissing(PROGRAM)
     asked = ["stdin", "stdout", "--tessdata-dir", models, "-l", model, "--dpi", str(dpi)]
     if scattered:
         asked += ["--psm", SCATTERED, "-c", f"thresholding_method={SAUVOLA}"]
     asked.append("tsv")
-    try:
-        ended = subprocess.run(
-            [program, *asked],
-            input=picture,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env=_ENVIRONMENT,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ToolTimedOut(PROGRAM) from error
-    except OSError as error:
-        raise ToolFailed(f"{PROGRAM}: {error}") from error
-    if ended.returncode:
-        raise ToolFailed(f"{PROGRAM}: {ended.stderr.decode(errors='replace')[-400:]}")
-    return tuple(_words(ended.stdout.decode("utf-8", errors="replace")))
+    return tuple(_words(PROGRAM.run(*asked, given=picture).decode("utf-8", errors="replace")))
 
 
 def _words(table: str) -> Iterator[RecognisedWord]:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -18,7 +19,8 @@ from converters.checks.mpeg import seconds_of
 from converters.document import Block, Document
 from converters.errors import ToolFailed, ToolMissing
 from converters.options import WriteOptions
-from converters.tools import espeak, lame
+from converters.tools import espeak, lame, program
+from converters.tools.program import Program
 from converters.writers.audio import write_audio, write_audio_book
 from converters.writers.audio.speech import Utterance, utterances
 from converters.writers.epub.book import book_of
@@ -280,15 +282,15 @@ def whole_frames(mp3: bytes) -> bytes:
 
 @pytest.mark.parametrize("tool", [espeak, lame])
 def test_without_a_program_the_format_says_so_and_is_not_offered(
-    tool: object, monkeypatch: pytest.MonkeyPatch
+    tool: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tool, "which", lambda name: None)
+    monkeypatch.setattr(tool, "PROGRAM", Program("no-such-program", seconds=1))
     assert not {"audio", "audio-epub"} & set(formats.available())
     with pytest.raises(ToolMissing):
         write(doc(p("a")), (), "audio")
 
 
 def test_a_program_that_stops_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(espeak, "which", lambda name: "/bin/false")
+    monkeypatch.setattr(program, "which", lambda name: "/bin/false")
     with pytest.raises(ToolFailed):
         espeak.spoken("<speak>a</speak>", "en-gb", 160)

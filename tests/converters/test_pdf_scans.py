@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_what_cannot_be_read_stays_as_a_picture(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_without_the_program_the_finding_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("converters.tools.tesseract.which", lambda _: None)
+    monkeypatch.setattr("converters.tools.program.which", lambda _: None)
     (finding,) = findings_of(pdfs.scan(), FindingKind.PAGE_WITHOUT_TEXT)
     assert "Tesseract (tesseract-ocr)" in finding.detail
 
@@ -122,7 +123,7 @@ def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None
     program = folder / "tesseract"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
-    monkeypatch.setattr("converters.tools.tesseract.which", lambda _: str(program))
+    monkeypatch.setattr("converters.tools.program.which", lambda _: str(program))
 
 
 def test_a_program_that_crashes_is_said_to_have_failed(
@@ -136,7 +137,7 @@ def test_a_program_that_crashes_is_said_to_have_failed(
 
 def test_a_program_that_hangs_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(tmp_path, monkeypatch, "exec sleep 30")
-    monkeypatch.setattr("converters.tools.tesseract.SECONDS", 0.2)
+    monkeypatch.setattr(tesseract, "PROGRAM", replace(tesseract.PROGRAM, seconds=0.2))
     with pytest.raises(ToolTimedOut):
         tesseract.recognised(b"", "/nowhere", "eng", 300)
 
@@ -149,7 +150,7 @@ def test_a_program_that_prints_rubbish_gives_no_words(
 
 
 def test_a_missing_program_is_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("converters.tools.tesseract.which", lambda _: None)
+    monkeypatch.setattr("converters.tools.program.which", lambda _: None)
     with pytest.raises(ToolMissing):
         tesseract.recognised(b"", "/nowhere", "eng", 300)
 

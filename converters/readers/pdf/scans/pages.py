@@ -50,7 +50,7 @@ def with_scans_read(
     if not doubtful:
         return sheets, ()
     models = models_for(language, options.tessdata)
-    if models is None or not tesseract.is_installed():
+    if models is None or not tesseract.PROGRAM.is_installed:
         return _as_pictures(sheets, tuple(doubtful), _missing(models), data, options.password)
     read = {page.number: page for page in recognised_pages(doubtful, data, options, models)}
     good = {n: page for n, page in read.items() if _says_more(page, doubtful[n])}
