@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from converters.document import Block, Document, Heading, PageStart
 from converters.findings import Finding
 from converters.options import WriteOptions
@@ -15,6 +12,7 @@ from converters.writers.markup.contents import contents, notes
 from converters.writers.markup.context import Context, Manner, context_of
 from converters.writers.markup.tags import Element, lines, page, tag
 from converters.writers.outline import title_of, with_title_heading
+from converters.writers.style_sheets import style_sheet
 from converters.writers.text import is_right_to_left, language_tag
 
 _SCREEN = Manner(page_words=lambda label: f"Page {label}")
@@ -49,13 +47,8 @@ def _head(document: Document) -> Element:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("title", title_of(document)),
-        tag("style", _style()),
+        tag("style", style_sheet("list-markers", "html")),
     )
-
-
-@cache
-def _style() -> str:
-    return (files("converters.writers") / "styles" / "html.css").read_text(encoding="utf-8")
 
 
 def _body(context: Context, title_added: bool, note: About) -> Element:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from converters.document import Document, Image, PageStart
 from converters.walk import blocks_of
@@ -17,6 +16,7 @@ from converters.writers.markup.contents import notes
 from converters.writers.markup.context import Context, Manner, context_of
 from converters.writers.markup.tags import Element
 from converters.writers.outline import title_of, with_title_heading
+from converters.writers.style_sheets import style_sheet
 from converters.writers.text import legal
 
 STYLE = "style.css"
@@ -71,7 +71,7 @@ class Book:
 
     def companions(self) -> tuple[Resource, ...]:
         """Return the files that the chapters show or are styled by."""
-        style = (files("converters.writers") / "styles" / "epub.css").read_bytes()
+        style = style_sheet("list-markers", "epub").encode()
         shown = (Resource(name, image.media_type, image.data) for name, image in self.pictures.items())
         return (Resource(STYLE, "text/css", style), *shown)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
-from importlib.resources import files
 
 from converters.document import Document
 from converters.options import Typeface
@@ -18,6 +17,7 @@ from converters.writers.measure import Measure
 from converters.writers.outline import title_of, with_title_heading
 from converters.writers.paper.engine import set_as_pdf
 from converters.writers.paper.reflow import Sheets, for_paper, runs_of_sheets
+from converters.writers.style_sheets import style_sheet
 from converters.writers.text import is_right_to_left, language_tag
 
 _FAMILIES = {
@@ -77,7 +77,7 @@ def _text(document: Document, sheets: Sheets, context: Context) -> Iterator[Elem
 
 
 def _head(document: Document, sheets: Sheets) -> Element:
-    style = (files("converters.writers") / "styles" / "paper.css").read_text(encoding="utf-8")
+    style = style_sheet("paper")
     return tag(
         "head",
         tag("meta", charset="utf-8"),
