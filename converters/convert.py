@@ -133,6 +133,7 @@ def delivered(
         ConversionError: it could not be made.
     """
     made = write(document, findings, name, options)
+    options.report(Step(Stage.CHECKING, 0, 0, name))
     if found := check(name, made):
         raise OutputRejected(f"{name}: {found}", found)
     return made

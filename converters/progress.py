@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 from typing import TypeAlias
 
 
@@ -14,13 +15,14 @@ class Stage(StrEnum):
     READING = "reading"
     RECOGNISING = "recognising"
     WRITING = "writing"
+    CHECKING = "checking"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """``done`` of ``total`` pages are behind us, or begun; ``total`` is 0 where nobody knows it yet.
 
-    ``format`` is that being written, None while reading.
+    ``format`` is that being written or checked, None while reading.
     """
 
     stage: Stage
@@ -35,3 +37,20 @@ Report: TypeAlias = Callable[[Step], None]
 
 def nobody(step: Step) -> None:
     """Nobody waits."""
+
+
+class Pages:
+    """The printed pages of a document, told while ``format`` is written; from any thread, and in order."""
+
+    def __init__(self, report: Report, format: str, total: int) -> None:
+        self._report = report
+        self._format = format
+        self._total = total
+        self._done = 0
+        self._lock = Lock()
+
+    def begin(self) -> None:
+        """Tell that one more page is begun. Pages inside lists and tables are not in ``total``."""
+        with self._lock:
+            self._done = min(self._done + 1, self._total)
+            self._report(Step(Stage.WRITING, self._done, self._total, self._format))

@@ -28,15 +28,26 @@ class Program:
     def is_installed(self) -> bool:
         return which(self.name) is not None
 
+    @property
+    def path(self) -> str:
+        """Where the program is; raises ToolMissing where it is not."""
+        path = which(self.name)
+        if path is None:
+            raise ToolMissing(self.name)
+        return path
+
+    @property
+    def surroundings(self) -> Mapping[str, str]:
+        """The environment that the program sees."""
+        return {"LC_ALL": "C.UTF-8", "PATH": os.defpath, **self.environment}
+
     def run(self, *arguments: str, given: bytes = b"") -> bytes:
         """Return what the program writes when it is called with ``arguments`` and reads ``given``.
 
         Raises:
             ToolMissing, ToolFailed, ToolTimedOut: there is nothing to return.
         """
-        path = which(self.name)
-        if path is None:
-            raise ToolMissing(self.name)
+        path = self.path
         try:
             ended = subprocess.run(
                 [path, *arguments],
@@ -44,7 +55,7 @@ class Program:
                 capture_output=True,
                 timeout=self.seconds,
                 check=False,
-                env={"LC_ALL": "C.UTF-8", "PATH": os.defpath, **self.environment},
+                env=self.surroundings,
             )
         except subprocess.TimeoutExpired as error:
             raise ToolTimedOut(self.name) from error

@@ -26,5 +26,5 @@ def write_large_print(document: Document, findings: tuple[Finding, ...], options
         ValueError: what ``options`` ask for is not large print, or cannot be read.
     """
     sheets = Sheets(large_print_measure(options), is_print=True)
-    with pages_told(options.report, "large-print"):
-        return sheets_as_pdf(document, sheets)
+    with pages_told(options.report, "large-print") as painted:
+        return sheets_as_pdf(document, sheets, painted)

@@ -15,5 +15,5 @@ _CLEAR_PRINT = Measure(points=12.0, line_spacing=1.45)
 
 def write_pdf(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return ``document`` as a tagged PDF; of ``options`` only ``report`` is used."""
-    with pages_told(options.report, "pdf"):
-        return sheets_as_pdf(document, Sheets(_CLEAR_PRINT, is_print=False))
+    with pages_told(options.report, "pdf") as painted:
+        return sheets_as_pdf(document, Sheets(_CLEAR_PRINT, is_print=False), painted)

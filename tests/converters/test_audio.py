@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -17,9 +18,11 @@ from converters import formats, write
 from converters.checks import problems
 from converters.checks.mpeg import seconds_of
 from converters.document import Block, Document
-from converters.errors import ToolFailed, ToolMissing
+from converters.errors import ToolFailed, ToolMissing, ToolTimedOut
 from converters.options import WriteOptions
-from converters.tools import espeak, lame, program
+from converters.tools import espeak, lame
+from converters.tools.espeak import Sound
+from converters.tools.lame import Tags
 from converters.tools.program import Program
 from converters.writers.audio import write_audio, write_audio_book
 from converters.writers.audio.speech import Utterance, utterances
@@ -290,7 +293,44 @@ def test_without_a_program_the_format_says_so_and_is_not_offered(
         write(doc(p("a")), (), "audio")
 
 
-def test_a_program_that_stops_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "which", lambda name: "/bin/false")
+def test_a_voice_that_stops_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("converters.tools.program.which", lambda name: "/bin/false")
     with pytest.raises(ToolFailed):
         espeak.spoken("<speak>a</speak>", "en-gb", 160)
+
+
+def coder(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put ``script`` in the place of LAME."""
+    program = folder / "lame"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("converters.tools.program.which", lambda name: str(program))
+
+
+@pytest.mark.parametrize("script", ["exit 3", "cat > /dev/null", "cat > /dev/null; echo no; exit 1"])
+def test_a_coder_that_stops_is_an_error_of_ours(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coder(tmp_path, script, monkeypatch)
+    with pytest.raises(ToolFailed):
+        lame.mp3([Sound(bytes(1 << 20), 22050)] * 3, Tags("T", "A", 1, 1))
+
+
+def test_a_coder_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    coder(tmp_path, "exec sleep 60", monkeypatch)
+    monkeypatch.setattr(lame, "PROGRAM", replace(lame.PROGRAM, seconds=0.2))
+    for length in (100, 1 << 20):  # one piece that its pipe takes, and one that it does not
+        with pytest.raises(ToolTimedOut):
+            lame.mp3([Sound(bytes(length), 22050)], Tags("T", "A", 1, 1))
+
+
+def test_a_voice_that_stops_in_the_middle_of_a_chapter_ends_the_coder_too() -> None:
+    stopped = ToolFailed("espeak-ng")
+
+    def sounds() -> Iterator[Sound]:
+        yield Sound(bytes(1000), 22050)
+        raise stopped
+
+    with pytest.raises(ToolFailed) as caught:
+        lame.mp3(sounds(), Tags("T", "A", 1, 1))
+    assert caught.value is stopped

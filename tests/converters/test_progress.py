@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from converters import Stage, Step, convert
 from tests import pdfs
 
@@ -31,10 +33,32 @@ def test_every_page_that_is_recognised_is_reported() -> None:
     assert [step.done for step in told] == list(range(told[-1].total + 1))
 
 
-def test_every_page_of_large_print_is_reported() -> None:
-    told = [step for step in steps(pdfs.report(), "large-print") if step.format]
+def test_every_page_of_large_print_is_reported_as_it_is_laid_out_and_as_it_is_painted() -> None:
+    told = [step for step in steps(pdfs.report(), "large-print") if step.stage is Stage.WRITING]
     assert told[0] == Step(Stage.WRITING, 0, 2, "large-print")
     assert [step.done for step in told[1:3]] == [1, 2]
+    painted = [step for step in told[1:] if step.total]
+    assert [step.done for step in painted] == list(range(1, painted[-1].total + 1))
+
+
+@pytest.mark.parametrize("name", ["docx", "large-print-docx", "braille", "braille-pef"])
+def test_every_page_of_what_takes_seconds_is_reported(name: str) -> None:
+    told = [step for step in steps(pdfs.report(), name) if step.stage is Stage.WRITING]
+    assert told == [Step(Stage.WRITING, done, 2, name) for done in (0, 1, 2)]
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("name", ["audio", "audio-epub"])
+def test_every_page_that_is_read_aloud_is_reported(name: str) -> None:
+    told = [step for step in steps(pdfs.report(), name) if step.stage is Stage.WRITING]
+    assert told == [Step(Stage.WRITING, done, 2, name) for done in (0, 1, 2)]
+
+
+def test_every_file_is_reported_before_it_is_checked() -> None:
+    told = steps(pdfs.report(), "html", "docx")
+    checked = [step for step in told if step.stage is Stage.CHECKING]
+    assert checked == [Step(Stage.CHECKING, 0, 0, name) for name in ("html", "docx")]
+    assert told[-1] == checked[-1]
 
 
 def test_what_is_made_does_not_depend_on_who_waits() -> None:

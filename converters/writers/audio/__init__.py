@@ -9,6 +9,8 @@ from __future__ import annotations
 from converters.document import Document
 from converters.findings import Finding
 from converters.options import WriteOptions
+from converters.progress import Pages
+from converters.walk import pages_of
 from converters.writers.audio.overlays import spoken_book
 from converters.writers.audio.recording import Recording, recorded
 from converters.writers.audio.tracks import tracks
@@ -22,15 +24,16 @@ def write_audio(document: Document, findings: tuple[Finding, ...], options: Writ
     Raises:
         ToolMissing: espeak-ng or LAME is not installed.
     """
-    book, recordings = _read_aloud(document, options)
+    book, recordings = _read_aloud(document, options, "audio")
     return tracks(recordings, book.title)
 
 
 def write_audio_book(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return an EPUB 3 with media overlays. Raises what ``write_audio`` does."""
-    return spoken_book(*_read_aloud(document, options))
+    return spoken_book(*_read_aloud(document, options, "audio-epub"))
 
 
-def _read_aloud(document: Document, options: WriteOptions) -> tuple[Book, tuple[Recording, ...]]:
+def _read_aloud(document: Document, options: WriteOptions, name: str) -> tuple[Book, tuple[Recording, ...]]:
     book = book_of(tables_in_words(document), descriptions_shown=True)
-    return book, recorded(book, options.words_per_minute)
+    pages = Pages(options.report, name, pages_of(document))
+    return book, recorded(book, options.words_per_minute, pages)

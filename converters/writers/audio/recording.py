@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from converters.progress import Pages
 from converters.tools import espeak, lame
 from converters.tools.espeak import SAMPLE_BYTES, Sound
+from converters.tools.lame import Tags
 from converters.writers.audio.speech import Utterance, utterances
 from converters.writers.epub.book import Book, Chapter
 from converters.writers.markup.tags import Element
 
 _AT_ONCE = 2
-"""Chapters that are recorded side by side: the sound of an hour takes 160 MB until it is coded."""
+"""Chapters that are recorded side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class Recording:
     clips: tuple[Clip, ...]
 
 
-def recorded(book: Book, words_per_minute: int) -> tuple[Recording, ...]:
-    """Return every chapter of ``book`` that has anything to say.
+def recorded(book: Book, words_per_minute: int, pages: Pages) -> tuple[Recording, ...]:
+    """Return every chapter of ``book`` that has anything to say; ``pages`` tells how far it is.
 
     Raises:
         ToolMissing, ToolFailed, ToolTimedOut: a program that this needs is missing or stopped.
@@ -47,34 +49,42 @@ def recorded(book: Book, words_per_minute: int) -> tuple[Recording, ...]:
 
     def record(number: int) -> Recording:
         chapter, parts = spoken[number]
-        place = (book.title, number + 1, len(spoken))
-        return _recording(chapter, parts, voice, words_per_minute, place)
+        tags = Tags(chapter.title, book.title, number + 1, len(spoken))
+        return _recording(chapter, tags, _Reading(parts, voice, words_per_minute, pages))
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return tuple(pool.map(record, range(len(spoken))))
 
 
-def _recording(
-    chapter: Chapter, parts: tuple[Utterance, ...], voice: str, speed: int, place: tuple[str, int, int]
-) -> Recording:
-    sounds = tuple(espeak.spoken(part.ssml, voice, speed) for part in parts)
-    rate = sounds[0].rate
-    pieces = [sound.samples + _silence(part.pause, rate) for sound, part in zip(sounds, parts, strict=True)]
-    whole = Sound(b"".join(pieces), rate)
-    album, number, count = place
-    coded = lame.mp3(whole, chapter.title, album, number, count)
-    return Recording(chapter, coded, whole.seconds, tuple(_clips(parts, pieces, rate)))
+def _recording(chapter: Chapter, tags: Tags, reading: _Reading) -> Recording:
+    coded = lame.mp3(reading.sounds(), tags)
+    return Recording(chapter, coded, reading.seconds, tuple(reading.clips))
+
+
+class _Reading:
+    """The utterances of a chapter, spoken one after the other, and when each was said."""
+
+    def __init__(self, parts: tuple[Utterance, ...], voice: str, speed: int, pages: Pages) -> None:
+        self._parts = parts
+        self._voice = voice
+        self._speed = speed
+        self._pages = pages
+        self.clips: list[Clip] = []
+        self.seconds = 0.0
+
+    def sounds(self) -> Iterator[Sound]:
+        """Yield the sound of each utterance with the silence after it."""
+        samples = 0
+        for part in self._parts:
+            if part.begins_page:
+                self._pages.begin()
+            spoken = espeak.spoken(part.ssml, self._voice, self._speed)
+            sound = Sound(spoken.samples + _silence(part.pause, spoken.rate), spoken.rate)
+            samples += len(sound.samples) // SAMPLE_BYTES
+            start, self.seconds = self.seconds, samples / sound.rate
+            self.clips.append(Clip(part.element, start, self.seconds))
+            yield sound
 
 
 def _silence(seconds: float, rate: int) -> bytes:
     return bytes(round(seconds * rate) * SAMPLE_BYTES)
-
-
-def _clips(parts: tuple[Utterance, ...], pieces: list[bytes], rate: int) -> Iterator[Clip]:
-    start = 0.0
-    samples = 0
-    for part, piece in zip(parts, pieces, strict=True):
-        samples += len(piece) // SAMPLE_BYTES
-        end = samples / rate
-        yield Clip(part.element, start, end)
-        start = end

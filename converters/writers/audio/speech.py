@@ -49,6 +49,10 @@ class Utterance:
         return " ".join("".join(run.text for run in self.runs).split())
 
     @property
+    def begins_page(self) -> bool:
+        return self.element.get("role") == "doc-pagebreak"
+
+    @property
     def ssml(self) -> str:
         """Return the runs as SSML; a run in another language has the voice of that language."""
         return f"<speak>{''.join(map(_ssml, self.runs))}</speak>"

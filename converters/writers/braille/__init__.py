@@ -13,6 +13,8 @@ from __future__ import annotations
 from converters.document import Document
 from converters.findings import Finding
 from converters.options import WriteOptions
+from converters.progress import Pages
+from converters.walk import pages_of as printed_pages_of
 from converters.writers.braille.files import brf, pef
 from converters.writers.braille.layout import layout
 from converters.writers.braille.pages import Page, pages_of
@@ -27,16 +29,23 @@ def write_brf(document: Document, findings: tuple[Finding, ...], options: WriteO
     Raises:
         ToolMissing: liblouis is not installed.
     """
-    return brf(_pages(document, options))
+    return brf(_pages(document, options, "braille"))
 
 
 def write_pef(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return ``document`` as a PEF file: Unicode braille in XML. Raises what ``write_brf`` does."""
     title, language = title_of(document), document.language
-    return pef(_pages(document, options), title, language, options.braille_cells, options.braille_lines)
+    return pef(
+        _pages(document, options, "braille-pef"),
+        title,
+        language,
+        options.braille_cells,
+        options.braille_lines,
+    )
 
 
-def _pages(document: Document, options: WriteOptions) -> tuple[Page, ...]:
+def _pages(document: Document, options: WriteOptions, name: str) -> tuple[Page, ...]:
     translation = Translation(document.language, options.braille_grade)
-    passages = layout(in_words(document, TRANSCRIBER_MARKS), translation)
+    printed = Pages(options.report, name, printed_pages_of(document))
+    passages = layout(in_words(document, TRANSCRIBER_MARKS), translation, printed)
     return pages_of(passages, translation, options.braille_cells, options.braille_lines)

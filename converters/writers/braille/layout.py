@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from converters import document as d
 from converters.document import Block, Document, Inlines
+from converters.progress import Pages
 from converters.tools.liblouis import BLANK
 from converters.walk import every_block
 from converters.writers.braille.translation import Translation
@@ -47,15 +48,19 @@ class PageMark:
 Part: TypeAlias = Passage | PageMark
 
 
-def layout(document: Document, translation: Translation) -> tuple[Part, ...]:
-    """Return ``document``, which is in words alone, as passages and page marks in reading order."""
-    flow = _Flow(translation)
+def layout(document: Document, translation: Translation, printed: Pages) -> tuple[Part, ...]:
+    """Return ``document``, which is in words alone, as passages and page marks in reading order.
+
+    ``printed`` tells each page as it is translated.
+    """
+    flow = _Flow(translation, printed)
     return tuple(part for block in document.blocks for part in flow.block(block, 0))
 
 
 class _Flow:
-    def __init__(self, translation: Translation) -> None:
+    def __init__(self, translation: Translation, printed: Pages) -> None:
         self._translation = translation
+        self._printed = printed
 
     def block(self, block: Block, inset: int) -> Iterator[Part]:
         """Yield the parts of ``block``, which goes in by ``inset`` cells."""
@@ -73,6 +78,7 @@ class _Flow:
             case d.CodeBlock(text=text):
                 yield from _apart(tuple(self._code(text, inset)))
             case d.PageStart(label=label):
+                self._printed.begin()
                 yield PageMark(self._translation.exact(" ".join(label.split())))
             case d.Table() | d.Figure() | d.Equation():
                 raise AssertionError("in_words leaves no tables, pictures or formulas")

@@ -17,7 +17,8 @@ from converters import document as d
 from converters.document import Document
 from converters.findings import Finding
 from converters.options import WriteOptions
-from converters.walk import with_children
+from converters.progress import Pages
+from converters.walk import pages_of, with_children
 from converters.writers import words
 from converters.writers.docx.blocks import Flow, Place, add_blocks, add_paragraph, flow_into
 from converters.writers.docx.book import Book, Footnote, Story, book_of
@@ -42,7 +43,8 @@ _LONGEST_TITLE = 255
 
 def write_docx(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return ``document`` as a Word file (ECMA-376, transitional). The findings are not part of it."""
-    return _written(_with_possible_tables(with_title_heading(document)), CLEAR)
+    pages = Pages(options.report, "docx", pages_of(document))
+    return _written(_with_possible_tables(with_title_heading(document)), CLEAR, pages)
 
 
 def write_large_print_docx(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
@@ -52,11 +54,13 @@ def write_large_print_docx(document: Document, findings: tuple[Finding, ...], op
         ValueError: what ``options`` ask for is not large print, or cannot be read.
     """
     design = Design(large_print_measure(options), is_print=True)
-    return _written(_with_possible_tables(for_paper(with_title_heading(document), design.sheets)), design)
+    pages = Pages(options.report, "large-print-docx", pages_of(document))
+    on_paper = for_paper(with_title_heading(document), design.sheets)
+    return _written(_with_possible_tables(on_paper), design, pages)
 
 
-def _written(document: Document, design: Design) -> bytes:
-    book = book_of(document, design)
+def _written(document: Document, design: Design, pages: Pages) -> bytes:
+    book = book_of(document, design, pages)
     made = empty_document(design)
     _set_properties(made, document)
     number_pages(made)

@@ -13,6 +13,7 @@ from docx.parts.story import StoryPart
 from docx.text.paragraph import Paragraph
 
 from converters.document import Document, Heading, Image, Note
+from converters.progress import Pages
 from converters.walk import blocks_of
 from converters.writers.docx.design import Design
 from converters.writers.docx.numbering import Lists
@@ -39,6 +40,7 @@ class Book:
     bookmarks: Mapping[str, str]
     """The names of bookmarks by the ids of headings and notes."""
     lists: Lists
+    pages: Pages
     pictures: dict[str, ImagePart] = field(default_factory=dict)
     """The part of each picture used, by its name."""
     footnotes: dict[str, Footnote] = field(default_factory=dict)
@@ -88,6 +90,8 @@ class Book:
         return self._listed[id(heading)]
 
     def page_bookmark(self) -> str:
+        """Return the name of the next printed page's bookmark, and tell that it is begun."""
+        self.pages.begin()
         return f"page_{next(self._page_numbers)}"
 
 
@@ -113,8 +117,8 @@ class Story:
         return self._related[target]
 
 
-def book_of(document: Document, design: Design) -> Book:
-    """Return an empty book for ``document``."""
+def book_of(document: Document, design: Design, pages: Pages) -> Book:
+    """Return an empty book for ``document``; ``pages`` tells how far it is."""
     notes = {note.id: (number, note) for number, note in enumerate(document.notes, start=1)}
     headings = [block for block in blocks_of(document) if isinstance(block, Heading)]
     bookmarks = {note_id: f"note_{number}" for note_id, (number, _) in notes.items()}
@@ -126,4 +130,5 @@ def book_of(document: Document, design: Design) -> Book:
         notes=notes,
         bookmarks=bookmarks,
         lists=Lists(design.indent),
+        pages=pages,
     )

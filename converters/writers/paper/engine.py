@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
+from converters.writers.laying_out import Painted
 from converters.writers.paper.structure import write_structure
 from converters.writers.paper.tagging import Tagger
 
@@ -12,8 +14,8 @@ _PAGINATION = "/Pagination"
 _WORD_JOINER = "\u2060"
 
 
-def set_as_pdf(source: bytes) -> tuple[bytes, frozenset[str]]:
-    """Return the PDF, and the characters that no typeface on this machine has."""
+def set_as_pdf(source: bytes, painted: Painted) -> tuple[bytes, frozenset[str]]:
+    """Return the PDF, and the characters that no typeface on this machine has; tell each page painted."""
     # Half a second to import, and only PDF needs it.
     from weasyprint import HTML  # type: ignore[import-untyped]
     from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
@@ -21,8 +23,9 @@ def set_as_pdf(source: bytes) -> tuple[bytes, frozenset[str]]:
     inside = URLFetcher(allowed_protocols={"data"})
     laid_out = HTML(string=source.decode("utf-8"), url_fetcher=inside).render(pdf_variant="pdf/ua-1")
     tagger = Tagger()
-    for page in laid_out.pages:
-        page.paint = partial(_paint, page, page.paint, tagger, laid_out.fonts)
+    for number, page in enumerate(laid_out.pages, start=1):
+        told = partial(painted, number, len(laid_out.pages))
+        page.paint = partial(_paint, page, page.paint, tagger, laid_out.fonts, told)
     missing: set[str] = set()
 
     def finish(document: Any, pdf: Any) -> None:
@@ -34,7 +37,15 @@ def set_as_pdf(source: bytes) -> tuple[bytes, frozenset[str]]:
     return data, frozenset(missing)
 
 
-def _paint(page: Any, paint: Any, tagger: Tagger, fonts: Any, stream: Any, scale: float = 1) -> None:
+def _paint(
+    page: Any,
+    paint: Any,
+    tagger: Tagger,
+    fonts: Any,
+    told: Callable[[], None],
+    stream: Any,
+    scale: float = 1,
+) -> None:
     """Paint a page, and take its marked sequences for our tree before the engine makes its own of them."""
     paint(stream, scale)
     _name_shapes(fonts)
@@ -42,6 +53,7 @@ def _paint(page: Any, paint: Any, tagger: Tagger, fonts: Any, stream: Any, scale
     # An empty page makes an empty tree, which write_structure fills.
     stream._tags.clear()
     page._page_box = page._page_box.copy_with_children([])
+    told()
 
 
 def _name_shapes(fonts: Any) -> None:

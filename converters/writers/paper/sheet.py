@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from converters.document import Document
 from converters.options import Typeface
+from converters.writers.laying_out import Painted
 from converters.writers.letters import font_files
 from converters.writers.markup.blocks import blocks
 from converters.writers.markup.contents import contents, notes
@@ -30,18 +31,18 @@ _LEAST_FOOT, _UNPRINTED = 56.7, 30.0
 _PLAIN = '"Liberation Sans", Arial, "DejaVu Sans", sans-serif'
 
 
-def sheets_as_pdf(document: Document, sheets: Sheets) -> bytes:
-    """Return ``document`` as a tagged PDF.
+def sheets_as_pdf(document: Document, sheets: Sheets, painted: Painted) -> bytes:
+    """Return ``document`` as a tagged PDF; ``painted`` is told each page.
 
     A character that no typeface on this machine has is written as its Unicode name in
     brackets: PDF/UA-1 (7.21) forbids a letter without a shape, and nobody can read one.
     """
     root = _page(for_paper(with_title_heading(document), sheets), sheets)
-    data, missing = set_as_pdf(page(root))
+    data, missing = set_as_pdf(page(root), painted)
     if not missing:
         return data
     _spell_out(root, missing)
-    return set_as_pdf(page(root))[0]
+    return set_as_pdf(page(root), painted)[0]
 
 
 def _page(document: Document, sheets: Sheets) -> Element:
