@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from converters.document import Document
@@ -44,7 +44,10 @@ DEFAULT_WRITE = WriteOptions()
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What came of a file: by name of format, its bytes in ``files`` or what went wrong in ``failures``."""
+    """What came of a file: by name of format, its bytes in ``files`` or what went wrong in ``failures``.
+
+    ``findings`` are of the document, and of what each format can only say in another way.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
@@ -160,12 +163,23 @@ def convert(
         raise KeyError(unknown[0])
     document, findings = read(data, replace(read_options, report=report))
     write_options = replace(write_options, report=report)
+    whole = tuple(dict.fromkeys((*findings, *_foreseen(document, names, write_options))))
     files: dict[str, bytes] = {}
     failures: dict[str, ConversionError] = {}
     for name in names:
         report(Step(Stage.WRITING, 0, pages_of(document), name))
         try:
-            files[name] = delivered(document, findings, name, write_options)
+            known = whole if WRITERS[name].tells_all else findings
+            files[name] = delivered(document, known, name, write_options)
         except ConversionError as error:
             failures[name] = error
-    return Conversion(document, findings, files, failures)
+    return Conversion(document, whole, files, failures)
+
+
+def _foreseen(document: Document, names: Iterable[str], options: WriteOptions) -> Iterator[Finding]:
+    """Yield what each format can only say in another way; what keeps it from being made is not said here."""
+    for name in names:
+        try:
+            yield from WRITERS[name].foresee(document, options)
+        except Exception:  # noqa: S112 - the writer stops at the same, and says so
+            continue

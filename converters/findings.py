@@ -29,6 +29,7 @@ class FindingKind(StrEnum):
     LANGUAGE_DETECTED = "language-detected"
     WORDS_NOT_PLACED = "words-not-placed"
     TABLE_CONTINUED = "table-continued"
+    CHARACTER_REPLACED = "character-replaced"
 
 
 @dataclass(frozen=True, slots=True)

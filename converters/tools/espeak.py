@@ -44,6 +44,12 @@ def spoken(ssml: str, voice: str, words_per_minute: int) -> Sound:
     return Sound(data[start + 8 :], rate)
 
 
+@cache
+def says(character: str, voice: str) -> bool:
+    """Tell whether ``voice`` makes any sound of ``character``. Raises as ``spoken``."""
+    return bool(_run("-v", voice, "-q", "-x", "-b", "1", "--stdin", given=f"{character}\n").strip())
+
+
 def voice_for(language: str) -> str:
     """Return the voice for a language (BCP 47), that of English where there is none."""
     wanted = language.lower()

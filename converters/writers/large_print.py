@@ -14,7 +14,12 @@ from converters.options import WriteOptions
 from converters.writers.laying_out import pages_told
 from converters.writers.measure import large_print_measure
 from converters.writers.paper.reflow import Sheets
-from converters.writers.paper.sheet import sheets_as_pdf
+from converters.writers.paper.sheet import sheets_as_pdf, without_shape_findings
+
+
+def without_shape(document: Document, options: WriteOptions) -> tuple[Finding, ...]:
+    """Return a finding for each page with characters that no typeface on this machine has."""
+    return without_shape_findings(document, _sheets(options))
 
 
 def write_large_print(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
@@ -25,6 +30,10 @@ def write_large_print(document: Document, findings: tuple[Finding, ...], options
     Raises:
         ValueError: what ``options`` ask for is not large print, or cannot be read.
     """
-    sheets = Sheets(large_print_measure(options), is_print=True)
+    sheets = _sheets(options)
     with pages_told(options.report, "large-print") as painted:
         return sheets_as_pdf(document, sheets, painted)
+
+
+def _sheets(options: WriteOptions) -> Sheets:
+    return Sheets(large_print_measure(options), is_print=True)

@@ -78,6 +78,16 @@ def rich_book() -> bytes:
     return write_audio_book(rich(), (), WriteOptions())
 
 
+def test_a_tick_is_said_by_its_name_and_a_bullet_is_passed_over() -> None:
+    ticked = table(row(th("Ferry"), th("Runs")), row(rh("Isle"), "✓"), header_rows=1)
+    assert texts(ticked)[-1] == "• Runs: check mark"
+    assert texts(p("✓"), p("•"), p("☐ Yes")) == ["check mark", "ballot box Yes"]
+
+
+def test_letters_of_formulas_are_said_as_letters() -> None:
+    assert texts(p("𝑥 + 𝒚")) == ["x + y"]
+
+
 def decoded_seconds(mp3: bytes, folder: Path) -> float:
     """Return how long ``mp3`` plays, by LAME's decoder, which is not its coder."""
     (folder / "a.mp3").write_bytes(mp3)

@@ -13,9 +13,11 @@ from converters.progress import Pages
 from converters.walk import pages_of
 from converters.writers.audio.overlays import spoken_book
 from converters.writers.audio.recording import Recording, recorded
+from converters.writers.audio.speech import stand_in
 from converters.writers.audio.tracks import tracks
 from converters.writers.epub.book import Book, book_of
 from converters.writers.in_words import tables_in_words
+from converters.writers.stand_ins import stand_in_findings
 
 
 def write_audio(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
@@ -31,6 +33,15 @@ def write_audio(document: Document, findings: tuple[Finding, ...], options: Writ
 def write_audio_book(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return an EPUB 3 with media overlays. Raises what ``write_audio`` does."""
     return spoken_book(*_read_aloud(document, options, "audio-epub"))
+
+
+def without_sound(document: Document, options: WriteOptions) -> tuple[Finding, ...]:
+    """Return a finding for each page with signs that the voice has no word for. Raises as the writers do."""
+
+    def instead(character: str, language: str | None) -> str | None:
+        return stand_in(character, language or document.language)
+
+    return stand_in_findings(document, "The voice has no word for", instead)
 
 
 def _read_aloud(document: Document, options: WriteOptions, name: str) -> tuple[Book, tuple[Recording, ...]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
+from converters.tools import espeak
 from converters.writers import words
 from converters.writers.epub.book import Book, Chapter
 from converters.writers.markup.tags import Element
+from converters.writers.stand_ins import name_of
 from converters.writers.text import legal
 
 _BLOCKS = {
@@ -16,6 +19,10 @@ _BLOCKS = {
     "li", "ol", "p", "pre", "section", "table", "ul",
 }  # fmt: skip
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_SIGNS = {"So", "Sm", "Sc", "Sk", "No", "Co"}
+"""Categories of characters that mean something by themselves: ticks, signs of formulas, private letters."""
+_LETTERS_OF_FORMULAS = frozenset(map(chr, range(0x1D400, 0x1D800)))
+"""Mathematical Alphanumeric Symbols."""
 _PAUSE, _LONG_PAUSE = 0.35, 0.8
 """Seconds of silence after an utterance, and after a heading or the number of a page."""
 
@@ -62,7 +69,45 @@ def utterances(chapter: Chapter, book: Book) -> tuple[Utterance, ...]:
     """Return everything that is said of ``chapter``, in order."""
     labels = {place.id: place.note.label or str(place.number) for place in book.context.notes.values()}
     speaker = _Speaker(labels)
-    return tuple(said for element in chapter.elements for said in speaker.walk(element, None, None))
+    walked = (said for element in chapter.elements for said in speaker.walk(element, None, None))
+    sayable = (replace(said, runs=tuple(_sayable(said.runs, book.document.language))) for said in walked)
+    return tuple(said for said in sayable if _is_heard(said.runs))
+
+
+def stand_in(character: str, language: str) -> str | None:
+    """Return what the voice of ``language`` says for a sign that it would pass over, "" where it has no name.
+
+    None where it says it, and of punctuation, which it is right to pass over.
+    """
+    if unicodedata.category(character) not in _SIGNS or character.isascii():
+        return None
+    return None if espeak.says(character, espeak.voice_for(language)) else name_of(character)
+
+
+def _sayable(runs: tuple[Run, ...], language: str) -> Iterator[Run]:
+    """Yield ``runs`` with names for the signs that the voice would pass over."""
+    for run in runs:
+        text = ""
+        for character in _plain_letters(run.text):
+            name = stand_in(character, run.language or language)
+            if name is None:
+                text += character
+            else:
+                yield from (Run(text, run.language), Run(f" {name} ", words.LANGUAGE))
+                text = ""
+        yield Run(text, run.language)
+
+
+def _plain_letters(text: str) -> str:
+    """Return ``text`` with plain letters for those of formulas, which a voice would spell by number."""
+    return "".join(
+        unicodedata.normalize("NFKC", character) if character in _LETTERS_OF_FORMULAS else character
+        for character in text
+    )
+
+
+def _is_heard(runs: tuple[Run, ...]) -> bool:
+    return any(character.isalnum() for run in runs for character in run.text)
 
 
 class _Speaker:
@@ -92,7 +137,11 @@ class _Speaker:
 
 def _utterance(element: Element, language: str | None, opening: _Opening | None) -> Iterator[Utterance]:
     runs = tuple(_runs(element, language, opening is None or not opening.says_label))
-    if not any(character.isalnum() for run in runs for character in run.text):
+    if not any(
+        character.isalnum() or unicodedata.category(character) in _SIGNS
+        for run in runs
+        for character in run.text
+    ):
         return
     if opening:
         runs = (Run(opening.words, words.LANGUAGE), *runs)

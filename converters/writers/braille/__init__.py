@@ -21,6 +21,7 @@ from converters.writers.braille.pages import Page, pages_of
 from converters.writers.braille.translation import TRANSCRIBER_MARKS, Translation
 from converters.writers.in_words import in_words
 from converters.writers.outline import title_of
+from converters.writers.stand_ins import stand_in_findings
 
 
 def write_brf(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
@@ -42,6 +43,12 @@ def write_pef(document: Document, findings: tuple[Finding, ...], options: WriteO
         options.braille_cells,
         options.braille_lines,
     )
+
+
+def without_sign(document: Document, options: WriteOptions) -> tuple[Finding, ...]:
+    """Return a finding for each page with characters without a braille sign. Raises as the writers do."""
+    translation = Translation(document.language, options.braille_grade)
+    return stand_in_findings(document, "Braille has no sign for", translation.stand_in)
 
 
 def _pages(document: Document, options: WriteOptions, name: str) -> tuple[Page, ...]:

@@ -12,6 +12,7 @@ from converters import document as d
 from converters.document import Inlines
 from converters.tools.liblouis import BLANK, BOLD, ITALIC, translated
 from converters.writers.in_words import Marks
+from converters.writers.stand_ins import name_in_brackets
 from converters.writers.text import legal
 
 TRANSCRIBER_MARKS = Marks("\u2808\u2828\u2823", "\u2808\u2828\u281c")
@@ -63,6 +64,15 @@ class Translation:
         """Return ``text`` with its spaces as they are: page numbers, lines of code."""
         return _translated([(legal(text), self._table, _PLAIN)], self._table)
 
+    def stand_in(self, character: str, language: str | None = None) -> str | None:
+        """Return what stands for a character that braille has no sign for, "" where it is left out.
+
+        None where it has one.
+        """
+        composed = unicodedata.normalize("NFC", character)
+        has_signs = (_plain(part, self._table_for(language)) is not None for part in composed)
+        return None if all(has_signs) else name_in_brackets(character)
+
     def _table_for(self, language: str | None) -> str:
         primary = _primary(language or self._language)
         if primary == self._language:
@@ -109,15 +119,19 @@ def _sayable(text: str, table: str) -> str:
     )
 
 
-@cache
 def _sign_or_name(character: str, table: str) -> str:
+    plain = _plain(character, table)
+    return name_in_brackets(character) if plain is None else plain
+
+
+@cache
+def _plain(character: str, table: str) -> str | None:
+    """Return ``character``, or the plainer ones it is made of, None where ``table`` has no signs for them."""
     if _has_sign(character, table):
         return character
     plain = unicodedata.normalize("NFKD", character)
-    if plain != character and all(part.isascii() or _has_sign(part, table) for part in plain):
-        return plain
-    name = unicodedata.name(character, "").lower()
-    return f"[{name}]" if name else ""
+    has_signs = plain != character and all(part.isascii() or _has_sign(part, table) for part in plain)
+    return plain if has_signs else None
 
 
 def _has_sign(character: str, table: str) -> bool:

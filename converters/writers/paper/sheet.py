@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 
-from converters.document import Document
+from converters.document import Document, Paragraph, Text
+from converters.findings import Finding
 from converters.options import Typeface
 from converters.writers.laying_out import Painted
 from converters.writers.letters import font_files
@@ -18,14 +20,17 @@ from converters.writers.measure import Measure
 from converters.writers.outline import title_of, with_title_heading
 from converters.writers.paper.engine import set_as_pdf
 from converters.writers.paper.reflow import Sheets, for_paper, runs_of_sheets
+from converters.writers.stand_ins import every_text, name_in_brackets, stand_in_findings
 from converters.writers.style_sheets import style_sheet
-from converters.writers.text import is_right_to_left, language_tag
+from converters.writers.text import is_right_to_left, language_tag, legal
 
 _FAMILIES = {
     Typeface.SANS: "",
     Typeface.ATKINSON_HYPERLEGIBLE: '"Hyperlegible", "Hyperlegible 2", ',
     Typeface.OPENDYSLEXIC: '"Dyslexic", ',
 }
+_COMMON = frozenset(map(chr, (*range(0x20, 0x180), *range(0x2010, 0x2027), 0x20AC, 0x2122)))
+"""Characters of European languages, and their punctuation: every machine has typefaces for them."""
 _LEAST_FOOT, _UNPRINTED = 56.7, 30.0
 """Points: 2 cm at the foot of a sheet, more where the page number would touch what printers leave white."""
 _PLAIN = '"Liberation Sans", Arial, "DejaVu Sans", sans-serif'
@@ -38,11 +43,48 @@ def sheets_as_pdf(document: Document, sheets: Sheets, painted: Painted) -> bytes
     brackets: PDF/UA-1 (7.21) forbids a letter without a shape, and nobody can read one.
     """
     root = _page(for_paper(with_title_heading(document), sheets), sheets)
+    _spell_out(root, without_shape(document, sheets))
     data, missing = set_as_pdf(page(root), painted)
     if not missing:
         return data
     _spell_out(root, missing)
     return set_as_pdf(page(root), painted)[0]
+
+
+def without_shape_findings(document: Document, sheets: Sheets) -> tuple[Finding, ...]:
+    """Return a finding for each page with characters that no typeface on this machine has."""
+    missing = without_shape(document, sheets)
+
+    def instead(character: str, language: str | None) -> str | None:
+        return _name(character) if character in missing else None
+
+    return stand_in_findings(document, "No typeface here has a shape for", instead)
+
+
+def without_shape(document: Document, sheets: Sheets) -> frozenset[str]:
+    """Return the characters of ``document`` that no typeface on this machine has.
+
+    A page of the rare ones is set to see it. What a mark does
+    beside a letter only the text itself shows, so marks are not asked about.
+    """
+    characters = {character for said in every_text(document) for character in legal(said.text)}
+    rare = frozenset(filter(_stands_alone, characters - _COMMON))
+    return _without_shape(rare, sheets.measure) if rare else frozenset()
+
+
+def _stands_alone(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return kind[0] not in "MZ" and kind not in {"Cc", "Cf", "Cs"}
+
+
+@lru_cache(maxsize=8)
+def _without_shape(characters: frozenset[str], measure: Measure) -> frozenset[str]:
+    sample = Document("", "und", (Paragraph((Text(" ".join(sorted(characters))),)),))
+    return set_as_pdf(page(_page(sample, Sheets(measure, is_print=False))), _untold)[1] & characters
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody waits for a page that is not delivered."""
 
 
 def _page(document: Document, sheets: Sheets) -> Element:
@@ -127,4 +169,4 @@ def _spell_out(root: Element, missing: frozenset[str]) -> None:
 
 
 def _name(character: str) -> str:
-    return f"[{unicodedata.name(character, f'character U+{ord(character):04X}').lower()}]"
+    return name_in_brackets(character) or f"[character U+{ord(character):04X}]"
