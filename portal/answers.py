@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from portal.choices import FORMATS, PREFER_NOT_TO_SAY, TECHNOLOGIES
+from portal.choices import NO_TECHNOLOGY, OFFERS, PREFER_NOT_TO_SAY, TECHNOLOGY_CODES
+from portal.measures import QUESTIONS, formats_of, measures_of
 from portal.typed import NotADate, date_of, email_of, has_number, link_of
 from requests_log import Contact, ContactMethod, NewRequest, Source, SourceKind
 
@@ -44,6 +45,7 @@ NO_DESCRIPTION: Final = "Describe the document: what it is about, and where you 
 NO_FORMAT: Final = "Choose at least one format"
 NO_FORMAT_NOTE: Final = "Tell us which other format you need"
 BOTH: Final = "Choose the technology you use, or “I prefer not to say”, but not both"
+NONE_AND_SOME: Final = "Choose the technology you use, or “None of these”, but not both"
 NO_CONTACT: Final = "Choose how we can reach you"
 NO_EMAIL: Final = "Enter your email address"
 WRONG_EMAIL: Final = "Enter an email address in full, like name@example.com"
@@ -59,8 +61,10 @@ PAST: Final = "Enter today’s date or a later one"
 class Answers:
     """What stands in the form. ``upload`` is the token of a file that was sent.
 
-    ``source`` and ``contact`` are codes or "", ``formats`` and ``technologies``
-    known codes in the order of the form; all else is text as typed.
+    ``source`` and ``contact`` are codes or "", ``formats`` (codes of offers) and
+    ``technologies`` known codes in the order of the form; what stands from
+    ``large_print_as`` to ``audio_as`` answers the questions of ``measures``, the
+    usual way unless told otherwise. All else is text as typed.
     """
 
     source: str = ""
@@ -70,6 +74,16 @@ class Answers:
     title: str = ""
     formats: tuple[str, ...] = ()
     format_note: str = ""
+    large_print_as: str = "large-print"
+    point_size: str = "18"
+    line_spacing: str = "1.5"
+    typeface: str = "sans"
+    colours: str = "black-on-white"
+    sides: str = "one"
+    braille_as: str = "braille"
+    braille_grade: str = "2"
+    braille_size: str = "40x25"
+    audio_as: str = "audio"
     technologies: tuple[str, ...] = ()
     technology_note: str = ""
     contact: str = ""
@@ -102,15 +116,15 @@ def answers_of(fields: Mapping[str, tuple[str, ...]]) -> Answers:
     def known(name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(code for code in codes if code in fields.get(name, ()))
 
-    return Answers(
+    answers = Answers(
         source="".join(known("source", tuple(SourceKind))[:1]),
         link=one("link"),
         upload=one("upload-token"),
         description=one("description"),
         title=one("title"),
-        formats=known("formats", _FORMAT_CODES),
+        formats=known("formats", _OFFER_CODES),
         format_note=one("format-note"),
-        technologies=known("technologies", _TECHNOLOGY_CODES),
+        technologies=known("technologies", TECHNOLOGY_CODES),
         technology_note=one("technology-note"),
         contact="".join(known("contact", tuple(ContactMethod))[:1]),
         email=one("email"),
@@ -123,6 +137,26 @@ def answers_of(fields: Mapping[str, tuple[str, ...]]) -> Answers:
         year=one("needed-year"),
         note=one("note"),
     )
+    return with_details(answers, {question.code: one(question.code) for question in QUESTIONS})
+
+
+def details_of(answers: Answers) -> dict[str, str]:
+    """Return the answers to the questions of ``measures``, by the code of the question."""
+    return {question.code: getattr(answers, _attribute(question.code)) for question in QUESTIONS}
+
+
+def with_details(answers: Answers, given: Mapping[str, str]) -> Answers:
+    """Return ``answers`` with the details ``given``; one that no form of ours offers is the usual one."""
+    details: dict[str, Any] = {
+        _attribute(question.code): question.answer(given.get(question.code, "")).code
+        for question in QUESTIONS
+    }
+    return replace(answers, **details)
+
+
+def asked_formats(answers: Answers) -> tuple[str, ...]:
+    """Return the formats that ``answers`` ask for: a PDF or a Word document for large print, and so on."""
+    return formats_of(answers.formats, details_of(answers))
 
 
 def fields_of(answers: Answers) -> tuple[tuple[str, str], ...]:
@@ -146,9 +180,11 @@ def fields_of(answers: Answers) -> tuple[tuple[str, str], ...]:
         "needed-year": answers.year,
         "note": answers.note,
     }
+    details = details_of(answers)
     many = {"formats": answers.formats, "technologies": answers.technologies}
     return (
         *((name, value) for name, value in one.items() if value),
+        *details.items(),
         *((name, code) for name, codes in many.items() for code in codes),
     )
 
@@ -157,8 +193,8 @@ def problems_in(answers: Answers, today: date, upload_of: UploadOf) -> tuple[Pro
     """Return what is to be put right, in the order of the form. ``today`` is a London date."""
     return (
         *_document_problems(answers, upload_of),
-        *_format_problems(answers),
         *_technology_problems(answers),
+        *_format_problems(answers),
         *_contact_problems(answers),
         *_date_problems(answers, today),
         *_too_long("note", answers.note),
@@ -171,9 +207,11 @@ def new_request(answers: Answers, upload_of: UploadOf) -> NewRequest:
     Raises:
         ValueError: the answers make no request, or the proof of the upload has become too old.
     """
+    formats = asked_formats(answers)
     return NewRequest(
         source=_source(answers, upload_of),
-        formats=answers.formats,
+        formats=formats,
+        measures=measures_of(formats, details_of(answers)),
         format_note=(_text(answers.format_note) or None) if "other" in answers.formats else None,
         technologies=answers.technologies,
         technology_note=_text(answers.technology_note) or None,
@@ -226,15 +264,17 @@ def _document_problems(answers: Answers, upload_of: UploadOf) -> Iterator[Proble
 
 def _format_problems(answers: Answers) -> Iterator[Problem]:
     if not answers.formats:
-        yield Problem(f"formats-{FORMATS[0].code}", NO_FORMAT)
+        yield Problem(f"formats-{OFFERS[0].code}", NO_FORMAT)
     if "other" in answers.formats:
         yield from _asked("format-note", answers.format_note, NO_FORMAT_NOTE)
 
 
 def _technology_problems(answers: Answers) -> Iterator[Problem]:
-    said = len(answers.technologies) > 1 or answers.technology_note
-    if PREFER_NOT_TO_SAY.code in answers.technologies and said:
+    several = len(answers.technologies) > 1
+    if PREFER_NOT_TO_SAY.code in answers.technologies and (several or answers.technology_note):
         yield Problem(f"technologies-{PREFER_NOT_TO_SAY.code}", BOTH)
+    elif NO_TECHNOLOGY.code in answers.technologies and several:
+        yield Problem(f"technologies-{NO_TECHNOLOGY.code}", NONE_AND_SOME)
     yield from _too_long("technology-note", answers.technology_note)
 
 
@@ -308,8 +348,8 @@ def _text(text: str) -> str:
     return "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
-_FORMAT_CODES: Final = tuple(choice.code for choice in FORMATS)
-_TECHNOLOGY_CODES: Final = (
-    *(technology.code for group in TECHNOLOGIES for technology in group.technologies),
-    PREFER_NOT_TO_SAY.code,
-)
+def _attribute(code: str) -> str:
+    return code.replace("-", "_")
+
+
+_OFFER_CODES: Final = tuple(offer.code for offer in OFFERS)

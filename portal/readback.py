@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal import words
-from portal.answers import Answers, UploadOf, contact_address, needed_by
-from portal.choices import FORMATS, format_choice, technology_name
+from portal.answers import Answers, UploadOf, asked_formats, contact_address, details_of, needed_by
+from portal.choices import TECHNOLOGIES, technologies_in_words
+from portal.measures import measures_of, named
 from portal.typed import link_of
 from requests_log import ContactMethod, SourceKind
 
@@ -33,12 +34,12 @@ class Row:
 def rows(answers: Answers, upload_of: UploadOf) -> tuple[Row, ...]:
     """Return every question of the form with its answer. Only answers without problems are read back."""
     day = needed_by(answers)
-    technology = answers.technologies[0] if answers.technologies else "jaws"
+    technology = answers.technologies[0] if answers.technologies else TECHNOLOGIES[0].code
     return (
         Row("The document", _document(answers, upload_of), "the document", f"source-{answers.source}"),
         Row("Title", _said(answers.title), "the title", "title"),
-        Row("Formats", _formats(answers), "the formats", f"formats-{answers.formats[0]}"),
         Row("What you use to read", _technologies(answers), "what you use", f"technologies-{technology}"),
+        Row("Formats", _formats(answers), "the formats", f"formats-{answers.formats[0]}"),
         Row("How we reach you", _contact(answers), "how we reach you", f"contact-{answers.contact}"),
         Row("Your name", _said(answers.name), "your name", "name"),
         Row("Needed by", _said(words.day(day) if day else ""), "the day you need it by", "needed-day"),
@@ -58,17 +59,14 @@ def _document(answers: Answers, upload_of: UploadOf) -> tuple[str, ...]:
 
 
 def _formats(answers: Answers) -> tuple[str, ...]:
-    return tuple(
-        f"{format_choice(code).name}: {answers.format_note}"
-        if code == FORMATS[-1].code
-        else format_choice(code).name
-        for code in answers.formats
-    )
+    formats = asked_formats(answers)
+    measures = measures_of(formats, details_of(answers))
+    return tuple(named(code, measures, answers.format_note) for code in formats)
 
 
 def _technologies(answers: Answers) -> tuple[str, ...]:
-    named = tuple(technology_name(code) for code in answers.technologies)
-    return (*named, *answers.technology_note.splitlines()) or (NOT_SAID,)
+    lines = (*technologies_in_words(answers.technologies), *answers.technology_note.splitlines())
+    return lines or (NOT_SAID,)
 
 
 def _contact(answers: Answers) -> tuple[str, ...]:

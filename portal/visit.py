@@ -13,18 +13,30 @@ from enum import Enum, auto
 from typing import Any
 from uuid import uuid4
 
-from portal.answers import Answers, Problem, answers_of, needed_by, new_request, problems_in
-from portal.choices import FORMATS, PREFER_NOT_TO_SAY, TECHNOLOGIES
+from portal.answers import (
+    Answers,
+    Problem,
+    answers_of,
+    asked_formats,
+    details_of,
+    needed_by,
+    new_request,
+    problems_in,
+)
+from portal.choices import NO_TECHNOLOGY, OFFERS, PREFER_NOT_TO_SAY, TECHNOLOGIES, format_choice
+from portal.measures import OF_OFFERS
 from portal.parts.pressed import Pressed
 from portal.readback import rows
 from portal.samples import SAMPLES
 from portal.services import Office, asking, clock
 from portal.services.asking import Receipt
+from portal.suggestions import SUGGESTIONS, missed, suggested
 from requests_log import CalendarTooShort, ContactMethod, SourceKind
 
 TITLE = "Ask for a document"
 CHANGE = "change:"
 EXAMPLE = "untagged"  # what most PDFs are
+EXAMPLE_FORMATS = ("html", "docx", "large-print")
 
 NO_CALENDAR = (
     "We cannot work out the day our reply is due, because our list of bank holidays has run out. "
@@ -103,7 +115,11 @@ def values(office: Office, visit: Visit) -> dict[str, Any]:
         case Step.FORM:
             return shown | _form_values(office, visit)
         case Step.CHECK:
-            return shown | {"rows": rows(visit.answers, office.keys.upload_of), "trouble": visit.trouble}
+            return shown | {
+                "rows": rows(visit.answers, office.keys.upload_of),
+                "missed": missed(visit.answers.technologies, visit.answers.formats),
+                "trouble": visit.trouble,
+            }
         case Step.SENT:
             return shown | _sent_values(visit)
 
@@ -159,7 +175,7 @@ def with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
         source=SourceKind.UPLOAD,
         upload=kept.token,
         title=answers.title or sample.title,
-        formats=answers.formats or tuple(choice.code for choice in FORMATS if choice.automatic),
+        formats=answers.formats or EXAMPLE_FORMATS,
     )
     return _moved(visit, Step.FORM, answers=filled, focus="#contact-email", announce=EXAMPLE_FILLED)
 
@@ -188,10 +204,7 @@ def _form_values(office: Office, visit: Visit) -> dict[str, Any]:
         "answers": visit.answers,
         "fresh": visit.fresh,
         "problems": visit.problems,
-        "formats": FORMATS,
-        "automatic": tuple(choice.name for choice in FORMATS if choice.automatic),
-        "technologies": TECHNOLOGIES,
-        "no_answer": PREFER_NOT_TO_SAY,
+        **_choices(visit.answers),
         "samples": SAMPLES,
         "hosts": settings.link_hosts,
         "upload_key": visit.upload_key,
@@ -200,6 +213,22 @@ def _form_values(office: Office, visit: Visit) -> dict[str, Any]:
         "upload_megabytes": settings.upload_megabytes,
         "working_days": settings.working_days,
         "example_day": _spaced(clock.today() + timedelta(days=28)),
+    }
+
+
+def _choices(answers: Answers) -> dict[str, Any]:
+    """Return what there is to choose from, and what is chosen of it beside ``answers`` themselves."""
+    used = tuple(group.code for group in TECHNOLOGIES if set(group.codes) & set(answers.technologies))
+    return {
+        "offers": OFFERS,
+        "questions": OF_OFFERS,
+        "details": details_of(answers),
+        "technologies": TECHNOLOGIES,
+        "used": used,
+        "no_technology": NO_TECHNOLOGY,
+        "no_answer": PREFER_NOT_TO_SAY,
+        "suggestions": SUGGESTIONS,
+        "suggested": suggested(answers.technologies),
     }
 
 
@@ -219,14 +248,16 @@ def _sent_values(visit: Visit) -> dict[str, Any]:
 
 
 def _steps(answers: Answers) -> list[str]:
-    automatic = any(choice.automatic for choice in FORMATS if choice.code in answers.formats)
-    by_staff = any(not choice.automatic for choice in FORMATS if choice.code in answers.formats)
+    formats = [format_choice(code) for code in asked_formats(answers)]
     steps = []
-    if automatic and answers.source != SourceKind.DESCRIPTION:
-        steps.append("A program makes automatic versions. They are on your private link within a minute.")
     if answers.source == SourceKind.DESCRIPTION:
         steps.append("Our staff look for the document.")
-    if by_staff:
+    elif any(choice.automatic for choice in formats):
+        steps.append(
+            "A program makes automatic versions. The first are on your private link within a minute. "
+            "Audio, and other formats of a long document, take longer."
+        )
+    if not all(choice.automatic for choice in formats):
         steps.append("Our staff arrange what no program can make.")
     steps.append("A person checks your document and puts right what is wrong.")
     steps.append(f"We reply to you {REACHED[ContactMethod(answers.contact)]}.")

@@ -97,14 +97,16 @@ class Contact:
 class NewRequest:
     """What a person asks, before it is received.
 
-    ``formats`` and ``technologies`` are codes that mean nothing here; a code
-    has no spaces. ``needed_by`` is a London date.
+    ``formats``, ``technologies`` and ``measures`` (how formats are to be made, a
+    code for each question) are codes that mean nothing here; a code has no
+    spaces. ``needed_by`` is a London date.
     """
 
     source: Source
     formats: tuple[str, ...]
     contact: Contact
     format_note: str | None = field(default=None, repr=False)
+    measures: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
     technologies: tuple[str, ...] = field(default=(), repr=False)
     technology_note: str | None = field(default=None, repr=False)
     needed_by: date | None = None
@@ -113,8 +115,10 @@ class NewRequest:
     def __post_init__(self) -> None:
         if not self.formats and not self.format_note:
             raise ValueError("a request names no format")
-        if any(code.split() != [code] for code in (*self.formats, *self.technologies)):
+        measures = (*self.measures.keys(), *self.measures.values())
+        if any(code.split() != [code] for code in (*self.formats, *self.technologies, *measures)):
             raise ValueError("a code has no spaces")
+        object.__setattr__(self, "measures", FrozenDict(self.measures))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,7 @@ class Request(NewRequest):
     received_at: datetime
 
     def __post_init__(self) -> None:
+        NewRequest.__post_init__(self)
         in_utc(self.received_at)
 
 

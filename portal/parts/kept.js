@@ -17,18 +17,22 @@ function keep(form) {
   form.addEventListener('kept', save); // a file has arrived
 }
 
-// Puts back what is kept into a form that is new; what the form already says stands. Returns whether anything was.
+// Puts back what is kept into a form that is new; what the form already says stands, unless it is only
+// what we preselected (data-usual). Returns whether anything was put back.
 function putBack(form) {
   const kept = read(form.dataset.keep);
   if (!kept || form.dataset.new === undefined) return false;
-  const chosen = new Set([...form.querySelectorAll('input:checked')].map((input) => input.name));
+  const chosen = new Set([...form.querySelectorAll('input:checked:not([data-usual])')].map((input) => input.name));
   let any = false;
   for (const control of form.elements) {
     const values = kept.fields[control.name];
     if (!values || control.type === 'file') continue;
     if (control.type === 'radio' || control.type === 'checkbox') {
-      if (chosen.has(control.name) || !values.includes(control.value)) continue;
+      if (chosen.has(control.name) || !values.includes(control.value) || control.checked) continue;
       control.checked = true;
+    } else if (control.dataset.usual !== undefined) {
+      if (control.value === values[0]) continue;
+      control.value = values[0];
     } else if (control.value) {
       continue;
     } else {

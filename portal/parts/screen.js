@@ -15,6 +15,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   shown.set(root, data.revision);
   connect(root, status, setTriggerValue);
   const back = bringBack(root, status);
+  suggest(root, status);
   giveFocus(root, data, focused);
   say(status, data.announce || back);
 }
@@ -82,7 +83,10 @@ function connect(root, status, setTriggerValue) {
     input.addEventListener('change', () => upload(input, status));
   }
   for (const box of root.querySelectorAll('input[type=checkbox]')) {
-    box.addEventListener('change', () => clearTheOthers(box));
+    box.addEventListener('change', () => {
+      clearTheOthers(box);
+      clearWhatHides(box);
+    });
   }
   for (const button of root.querySelectorAll('button[data-copy]')) {
     button.addEventListener('click', () => copy(root.querySelector(button.dataset.copy), status));

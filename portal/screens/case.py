@@ -12,6 +12,7 @@ from portal.answers import Problem
 from portal.choices import format_choice
 from portal.drafts import GAP, draft
 from portal.keys import REPLACEMENT
+from portal.measures import measure_in_words
 from portal.parts import screen
 from portal.parts.pressed import Pressed
 from portal.screens import standing
@@ -75,6 +76,8 @@ class FormatRow:
     upload: str
     upload_name: str
     posted: bool
+    measure: str
+    """How the person wants it, in words: "24 point, yellow on black"."""
 
 
 def case() -> None:
@@ -149,10 +152,11 @@ def _format_row(office: Office, view: CaseView, desk: Desk, code: str, file: Cas
         file=file,
         label=_label(file) if file else "",
         being_made=file is None and choice.automatic and code not in view.status.for_staff,
-        accept=choice.suffix,
+        accept=",".join(choice.suffixes) or None,
         upload=key if sent else "",
         upload_name=sent[1] if sent else "",
-        posted=not choice.automatic,
+        posted=not choice.has_program,
+        measure=measure_in_words(code, view.request.measures),
     )
 
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from converters import Quality, quality_from, quality_sentences, quality_status
 from portal import history, words
-from portal.choices import format_choice, technology_name
+from portal.choices import format_choice, technologies_in_words
+from portal.measures import named
 from portal.services import clock
 from portal.services.asking import Receipt, receipt
 from portal.services.office import Office
@@ -173,13 +174,12 @@ def _source(request: Request) -> str:
 
 
 def _format(request: Request, code: str) -> str:
-    name = format_choice(code).name
-    return f"{name}: {request.format_note}" if code == "other" and request.format_note else name
+    return named(code, request.measures, request.format_note)
 
 
 def _technologies(request: Request) -> tuple[str, ...]:
-    named = tuple(technology_name(code) for code in request.technologies)
-    return (*named, request.technology_note) if request.technology_note else named
+    said = technologies_in_words(request.technologies)
+    return (*said, request.technology_note) if request.technology_note else said
 
 
 def _file(state: FileState, quality: Quality | None) -> CaseFile:

@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 
 from portal import answers as a
-from portal.answers import KEPT, LIMITS, Answers, answers_of, needed_by, new_request, problems_in
+from portal.answers import (
+    KEPT,
+    LIMITS,
+    Answers,
+    answers_of,
+    details_of,
+    needed_by,
+    new_request,
+    problems_in,
+    with_details,
+)
+from portal.measures import QUESTIONS
 from requests_log import Contact, ContactMethod, Source, SourceKind
 
 TODAY = date(2026, 11, 22)
@@ -64,8 +75,8 @@ def test_problems_stand_in_the_order_of_the_form() -> None:
     assert [problem.field for problem in problems_in(wrong, TODAY, upload_of)] == [
         "description",
         "title",
-        "format-note",
         "technologies-prefer-not-to-say",
+        "format-note",
         "address",
         "name",
         "needed-month",
@@ -98,6 +109,16 @@ def test_every_field_of_the_form_reaches_the_answers() -> None:
         "title": ("d",),
         "formats": ("docx", "html"),
         "format-note": ("e",),
+        "large-print-as": ("large-print-docx",),
+        "point-size": ("28",),
+        "line-spacing": ("2",),
+        "typeface": ("opendyslexic",),
+        "colours": ("yellow-on-black",),
+        "sides": ("both",),
+        "braille-as": ("braille-pef",),
+        "braille-grade": ("1",),
+        "braille-size": ("32x25",),
+        "audio-as": ("audio-epub",),
         "technologies": ("nvda",),
         "technology-note": ("f",),
         "contact": ("text-relay",),
@@ -119,6 +140,16 @@ def test_every_field_of_the_form_reaches_the_answers() -> None:
         title="d",
         formats=("html", "docx"),
         format_note="e",
+        large_print_as="large-print-docx",
+        point_size="28",
+        line_spacing="2",
+        typeface="opendyslexic",
+        colours="yellow-on-black",
+        sides="both",
+        braille_as="braille-pef",
+        braille_grade="1",
+        braille_size="32x25",
+        audio_as="audio-epub",
         technologies=("nvda",),
         technology_note="f",
         contact="text-relay",
@@ -138,6 +169,8 @@ def test_codes_that_no_form_of_ours_offers_are_left_out() -> None:
     fields = {
         "source": ("telepathy",),
         "formats": ("docx", "gold plated", "docx"),
+        "point-size": ("72",),
+        "colours": ("red on green",),
         "technologies": ("<script>",),
         "contact": ("pigeon",),
     }
@@ -179,6 +212,37 @@ def test_technology_is_optional_and_may_be_kept_to_oneself() -> None:
     wrong = [("technologies-prefer-not-to-say", a.BOTH)]
     assert problems(technologies=("nvda", "prefer-not-to-say")) == wrong
     assert problems(technologies=("prefer-not-to-say",), technology_note="NVDA") == wrong
+
+
+def test_none_of_these_leaves_room_for_words_but_not_for_one_of_these() -> None:
+    assert problems(technologies=("none",), technology_note="A reading pen") == []
+    assert problems(technologies=("nvda", "none")) == [("technologies-none", a.NONE_AND_SOME)]
+
+
+def test_no_detail_is_ever_asked_for_again() -> None:
+    assert problems(formats=("large-print", "braille", "audio")) == []
+    given = {question.code: "" for question in QUESTIONS}
+    assert with_details(Answers(), given) == Answers()
+
+
+def test_what_is_preselected_is_the_usual_answer() -> None:
+    assert details_of(Answers()) == {question.code: question.usual for question in QUESTIONS}
+
+
+def test_a_request_takes_the_kind_of_file_and_the_measures_of_its_formats_and_no_other() -> None:
+    details = {"point_size": "28", "colours": "yellow-on-black", "braille_grade": "1"}
+    request = asked(formats=("html", "large-print"), large_print_as="large-print-docx", **details)
+    assert request.formats == ("html", "large-print-docx")
+    assert request.measures == {
+        "point-size": "28",
+        "line-spacing": "1.5",
+        "typeface": "sans",
+        "colours": "yellow-on-black",
+        "sides": "one",
+    }
+    assert asked(formats=("html",), **details).measures == {}
+    posted = asked(formats=("braille", "audio"), braille_as="braille-paper", **details)
+    assert (posted.formats, posted.measures) == (("braille-paper", "audio"), {"braille-grade": "1"})
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,10 @@ def test_what_a_person_typed_still_stands_after_an_error(office: Office) -> None
         "formats-html",
         "formats-docx",
         "formats-other",
+        "large-print-as-large-print",
+        "braille-as-braille",
+        "audio-as-audio",
+        "technologies-screen-reader",
         "technologies-nvda",
         "contact-email",
     }

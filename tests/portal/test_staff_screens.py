@@ -315,7 +315,7 @@ def test_the_draft_names_the_document_and_leaves_a_gap_for_what_is_missing(offic
     happen(office, request, EventKind.FORMAT_FOR_STAFF, format="audio")
     text = draft(viewed(office, request), "minutes.pdf", "Anytown")
     assert text.startswith("Hello Ann,\n\nYour document “minutes.pdf” is ready.")
-    assert f"Audio: {GAP}" in text
+    assert f"Audio (MP3): {GAP}" in text
     assert reply_problem(text) is not None and reply_problem(text.replace(GAP, "on Monday.")) is None
 
 

@@ -45,6 +45,7 @@ from tests.requests_log.builders import (
 FULL = asks(
     formats=("docx", "braille-paper"),
     format_note="Grade 2 “contracted”",
+    measures={"point-size": "28", "braille-grade": "1"},
     technologies=("screen-reader", "other"),
     technology_note="My own — très vieux",
     contact=Contact(ContactMethod.TEXT_RELAY, "18001 020 7946 0000", "Zoë Näme"),
@@ -65,7 +66,16 @@ def test_a_request_is_kept_as_it_was_asked(source: Source, log: RequestsLog, url
         assert opened.request(request.id) == request
         assert opened.by_reference(request.reference) == request
     assert request.received_at == MONDAY
-    for field in ("source", "formats", "technologies", "contact", "needed_by", "note", "technology_note"):
+    for field in (
+        "source",
+        "formats",
+        "technologies",
+        "contact",
+        "needed_by",
+        "note",
+        "technology_note",
+        "measures",
+    ):
         assert getattr(request, field) == getattr(new, field)
 
 

@@ -163,19 +163,40 @@ def test_a_request_names_a_format_or_describes_one() -> None:
 def test_a_format_code_has_no_spaces(code: str) -> None:
     with pytest.raises(ValueError, match="no spaces"):
         asks(formats=(code,))
+    with pytest.raises(ValueError, match="no spaces"):
+        asks(measures={"point-size": code})
+
+
+def test_how_formats_are_to_be_made_never_changes() -> None:
+    measures = {"point-size": "28"}
+    request = asks(measures=measures)
+    measures["point-size"] = "16"
+    assert request.measures == {"point-size": "28"}
+    with pytest.raises(TypeError):
+        request.measures["point-size"] = "16"  # type: ignore[index]
 
 
 def test_personal_data_stays_out_of_logs() -> None:
     request = case_of(
         history(),
         contact=Contact(ContactMethod.POST, "1 Some Street", "One Who Asks"),
+        measures={"point-size": "36-point"},
         technologies=("screen-reader",),
         technology_note="since birth",
         note="I am ill",
         format_note="very large",
         source=replace(UPLOAD, description="my own case"),
     ).request
-    for private in ("Some Street", "One Who", "screen-reader", "birth", "ill", "very large", "my own"):
+    for private in (
+        "Some Street",
+        "One Who",
+        "screen-reader",
+        "36-point",
+        "birth",
+        "ill",
+        "very large",
+        "my own",
+    ):
         assert private not in repr(request)
     assert "secret" not in repr(Account("staff", Role.STAFF, "secret"))
 

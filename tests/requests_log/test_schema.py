@@ -58,6 +58,20 @@ def test_migrating_again_changes_nothing(log: RequestsLog, url: str) -> None:
     assert dump(url) == before
 
 
+def test_a_request_of_an_earlier_version_has_no_measures(url: str) -> None:
+    log = RequestsLog(url)
+    with open_database(url).connect() as connection:
+        command.upgrade(alembic_settings(connection), "0002")
+        connection.commit()
+    database(url).execute(
+        "INSERT INTO requests (id, reference, received_at, source_kind, source_file, formats, technologies, "
+        "contact_method, contact_address) VALUES ('1', 'K7MX-4RTW', '2026-11-23 10:00:00.000000', 'upload', "
+        "'a', '[\"docx\"]', '[]', 'phone', '1')"
+    )
+    log.migrate()
+    assert log.by_reference("K7MX-4RTW").measures == {}
+
+
 def test_other_programs_tables_are_left_alone(url: str) -> None:
     database(url).execute("CREATE TABLE workflow_status (id TEXT PRIMARY KEY, name TEXT)")
     database(url).execute("CREATE INDEX ix_workflow_status_name ON workflow_status (name)")
