@@ -23,7 +23,7 @@ from converters.errors import (
 from converters.facts import facts
 from converters.formats import WRITERS
 from converters.options import ReadOptions, WriteOptions
-from converters.progress import Step, nobody
+from converters.progress import Stage, Step, nobody
 from converters.readers.pdf.catalogue import MAX_BYTES
 from converters.tools.processes import run_apart
 
@@ -90,13 +90,16 @@ def run_job(job: Job) -> Outcome:
 
 
 def _convert(job: Job, data: bytes) -> Outcome:
-    made = convert(data, job.formats, job.read, job.write, _tell if job.progress else nobody)
-    failures = dict(made.failures)
-    for name, content in made.files.items():
+    report = _tell if job.progress else nobody
+
+    def keep(name: str, made: bytes) -> None:
         try:
-            _save(job.out / f"{job.path.stem}{WRITERS[name].suffix}", content)
+            _save(job.out / f"{job.path.stem}{WRITERS[name].suffix}", made)
         except OSError as error:
-            failures[name] = NotSaved(repr(error))
+            raise NotSaved(repr(error)) from error
+        report(Step(Stage.SAVED, 0, 0, name))
+
+    failures = convert(data, job.formats, job.read, job.write, report, keep).failures
     return Outcome(
         failures=tuple(_failure(job, failures[name], name) for name in job.formats if name in failures)
     )

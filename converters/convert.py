@@ -20,6 +20,7 @@ from converters.options import ReadOptions, WriteOptions
 from converters.progress import Report, Stage, Step, nobody
 from converters.walk import pages_of
 
+Keep = Callable[[str, bytes], None]
 Fix = Callable[[Document], tuple[Document, tuple[Finding, ...]]]
 
 # In this order: a list is judged by its length when its parts are one; tables are joined before
@@ -40,6 +41,10 @@ FIXES: tuple[Fix, ...] = (
 
 DEFAULT_READ = ReadOptions()
 DEFAULT_WRITE = WriteOptions()
+
+
+def nowhere(name: str, made: bytes) -> None:
+    """Nobody wants a file before all are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +153,13 @@ def convert(
     read_options: ReadOptions = DEFAULT_READ,
     write_options: WriteOptions = DEFAULT_WRITE,
     report: Report = nobody,
+    keep: Keep = nowhere,
 ) -> Conversion:
     """Return the document in ``data`` in each of ``formats``; one that fails does not lose the others.
 
     A file that our own check refuses is among the failures, never among the files.
-    ``report`` is told how far it is, page by page.
+    ``report`` is told how far it is, page by page. ``keep`` is given the name and the bytes of
+    each file as soon as it is made; a ConversionError that it raises is that format's failure.
 
     Raises:
         KeyError: there is no format of one of these names.
@@ -170,7 +177,9 @@ def convert(
         report(Step(Stage.WRITING, 0, pages_of(document), name))
         try:
             known = whole if WRITERS[name].tells_all else findings
-            files[name] = delivered(document, known, name, write_options)
+            made = delivered(document, known, name, write_options)
+            keep(name, made)
+            files[name] = made
         except ConversionError as error:
             failures[name] = error
     return Conversion(document, whole, files, failures)

@@ -16,13 +16,14 @@ class Stage(StrEnum):
     RECOGNISING = "recognising"
     WRITING = "writing"
     CHECKING = "checking"
+    SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """``done`` of ``total`` pages are behind us, or begun; ``total`` is 0 where nobody knows it yet.
 
-    ``format`` is that being written or checked, None while reading.
+    ``format`` is that being written, checked or kept, None while reading. SAVED: its file is there.
     """
 
     stage: Stage

@@ -30,6 +30,11 @@ def standing(view: CaseView, now: datetime) -> str:
     if status.overdue:
         return f"Our reply is late, and we are sorry. It was due on {due}. {_underway(view)}"
     match status.stage:
+        case Stage.RECEIVED | Stage.CONVERTING if view.files:
+            return (
+                "Your first files are ready. We are still making the others: audio and long documents take "
+                f"longer. You do not have to wait: come back to this link later. We will reply by {due}."
+            )
         case Stage.RECEIVED | Stage.CONVERTING if is_slow(view, now):
             return (
                 "Your automatic versions take longer than usual. You do not have to wait: "
@@ -37,7 +42,8 @@ def standing(view: CaseView, now: datetime) -> str:
             )
         case Stage.RECEIVED | Stage.CONVERTING:
             return (
-                "We are making your automatic versions. This takes up to a minute, and they will appear here."
+                "We are making your automatic versions. "
+                "The first take up to a minute, and they will appear here."
             )
         case Stage.AUTOMATIC_READY:
             return f"Your automatic versions are ready. A person will check them and reply to you by {due}."

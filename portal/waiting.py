@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from converters import Stage
 from portal.choices import format_choice, is_format
 from requests_log import Progress
+
+WAITING: Final = "waiting"
+"""The stage of a format that will be made in a job of its own. Stored, so never renamed."""
 
 
 def how_far(progress: Progress) -> str:
@@ -14,6 +19,9 @@ def how_far(progress: Progress) -> str:
             return f"We are reading {_page(progress)}."
         case Stage.RECOGNISING:
             return f"Some pages are pictures of text. We are reading {_page(progress)} of that kind."
+        case _ if progress.stage == WAITING and progress.format is not None:
+            name = format_choice(progress.format).name
+            return f"This is next: {name}. For a long document it can take an hour."
         case _ if progress.format is None or not is_format(progress.format):
             return "We are finishing your files."
         case _:

@@ -30,6 +30,7 @@ ATTEMPTS_OF_A_JOB = 3
 ATTEMPTS_OF_A_MAIL = 5
 POLLING_SECONDS = 0.5
 JOBS_AT_ONCE = 2
+LONG_JOBS_AT_ONCE = 1
 SLOT_ATTEMPTS = 10
 A_DAY_SECONDS = 24 * 3600.0
 
@@ -40,8 +41,19 @@ def fetch_source(request_id: str) -> None:
 
 
 @DBOS.step()
-def convert(request_id: str) -> None:
-    converting.make_formats(current_office(), request_id)
+def convert(request_id: str) -> list[int]:
+    return list(converting.make_formats(current_office(), request_id))
+
+
+@DBOS.step()
+def ask_for_later(request_id: str, numbers: list[int]) -> None:
+    for number in numbers:
+        current_office().jobs.enqueue_alone(jobs.MAKE_LATER, request_id, number)
+
+
+@DBOS.step()
+def convert_later(request_id: str, number: int) -> None:
+    converting.make_later(current_office(), request_id, number)
 
 
 @DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS_OF_A_MAIL, interval_seconds=2.0, backoff_rate=4.0)
@@ -58,9 +70,20 @@ def post_reply(request_id: str, number: int) -> None:
 def make_formats(request_id: str, _number: int) -> None:
     try:
         fetch_source(request_id)
-        convert(request_id)
+        later = convert(request_id)
     except Exception:
         converting.record_lost(current_office(), request_id)
+        raise
+    if later:
+        ask_for_later(request_id, later)
+
+
+@DBOS.workflow(name=jobs.MAKE_LATER, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def make_later(request_id: str, number: int) -> None:
+    try:
+        convert_later(request_id, number)
+    except Exception:
+        converting.record_lost_later(current_office(), request_id, number)
         raise
 
 
@@ -71,6 +94,11 @@ def write_check_into_file(request_id: str, number: int) -> None:
 
 @DBOS.workflow(name=jobs.WRITE_CHECK, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
 def write_check(request_id: str, number: int) -> None:
+    write_check_into_file(request_id, number)
+
+
+@DBOS.workflow(name=jobs.WRITE_CHECK_LATER, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def write_check_later(request_id: str, number: int) -> None:
     write_check_into_file(request_id, number)
 
 
@@ -149,7 +177,8 @@ def _launch(database: str) -> None:
         }
     )
     DBOS.launch()
-    DBOS.register_queue(jobs.QUEUE, worker_concurrency=JOBS_AT_ONCE, polling_interval_sec=POLLING_SECONDS)
+    for queue, at_once in ((jobs.QUEUE, JOBS_AT_ONCE), (jobs.LATER, LONG_JOBS_AT_ONCE)):
+        DBOS.register_queue(queue, worker_concurrency=at_once, polling_interval_sec=POLLING_SECONDS)
     _hand_over_what_killed_us()
 
 
@@ -157,6 +186,9 @@ def _hand_over_what_killed_us() -> None:
     """Give staff the requests whose conversion took the worker down with it each time it was tried."""
     for lost in DBOS.list_workflows(name=jobs.MAKE_FORMATS, status="MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
         converting.record_lost(current_office(), jobs.request_of(lost.workflow_id))
+    for lost in DBOS.list_workflows(name=jobs.MAKE_LATER, status="MAX_RECOVERY_ATTEMPTS_EXCEEDED"):
+        about = jobs.request_of(lost.workflow_id), jobs.number_of(lost.workflow_id)
+        converting.record_lost_later(current_office(), *about)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,8 @@ def spoken(ssml: str, voice: str, words_per_minute: int) -> Sound:
 @cache
 def says(character: str, voice: str) -> bool:
     """Tell whether ``voice`` makes any sound of ``character``. Raises as ``spoken``."""
-    return bool(_run("-v", voice, "-q", "-x", "-b", "1", "--stdin", given=f"{character}\n").strip())
+    asked = ("-v", voice, "-q", "-x", "-b", "1", "--stdin")
+    return bool(PROGRAM.run(*asked, given=f"{character}\n".encode()).strip())
 
 
 def voice_for(language: str) -> str:

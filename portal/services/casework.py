@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from portal import jobs, replacements
-from portal.choices import format_choice
+from portal.choices import TAKES_LONG, format_choice
 from portal.services import clock
 from portal.services.office import Office
 from requests_log import Account, ContactMethod, Detail, Event, EventKind, FileState, status_of
@@ -46,7 +46,8 @@ def mark_checked(office: Office, request_id: str, format_code: str, file: str, b
         return state is None or state.file != file or state.checked_at is not None
 
     def enqueue(connection: Connection) -> None:
-        office.jobs.enqueue(connection, jobs.WRITE_CHECK, request_id, number)
+        workflow = jobs.WRITE_CHECK_LATER if format_code in TAKES_LONG else jobs.WRITE_CHECK
+        office.jobs.enqueue(connection, workflow, request_id, number)
 
     details: dict[str, Detail] = {"format": format_code, "file": file, "by": by.name}
     done = office.log.append(

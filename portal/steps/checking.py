@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from converters import WRITERS
+from portal.measures import arguments_of
 from portal.services import clock
 from portal.services.office import Office
-from portal.steps.converting import CONVERSION_SECONDS
+from portal.steps import portions
+from portal.steps.converting import pages_of
 from portal.steps.isolation import run_converters
 from requests_log import Event, EventKind, FileState, london_date, status_of
 
@@ -29,11 +31,13 @@ def write_check(office: Office, request_id: str, number: int) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="checked-") as folder:
         source = office.files.path(status.source_file)
-        same = _made(source, state.format, Path(folder) / "same")
+        asked = (str(source), "--to", state.format, *arguments_of(office.log.request(request_id).measures))
+        seconds = portions.seconds_for_later(pages_of(source))
+        same = _made((*asked, "--out"), Path(folder) / "same", seconds)
         if same is None or hashlib.sha256(same.read_bytes()).hexdigest() != state.file:
             return
         day = london_date(event.at).isoformat()
-        written = _made(source, state.format, Path(folder) / "written", "--checked-on", day)
+        written = _made((*asked, "--checked-on", day, "--out"), Path(folder) / "written", seconds)
         if written is not None:
             _record(office, request_id, state, written)
 
@@ -43,11 +47,10 @@ def _is_to_be_written(state: FileState, event: Event) -> bool:
     return is_the_checked and state.made_by is None and state.format in WRITERS and state.written is None
 
 
-def _made(source: Path, format_code: str, folder: Path, *more: str) -> Path | None:
-    """Return the file that the converters make of ``source``, None where they make none."""
+def _made(arguments: tuple[str, ...], folder: Path, seconds: float) -> Path | None:
+    """Return the file that the converters make in ``folder``, None where they make none."""
     folder.mkdir()
-    arguments = (str(source), "--to", format_code, "--out", str(folder), *more)
-    run_converters(arguments, CONVERSION_SECONDS)
+    run_converters((*arguments, str(folder)), seconds, patiently=True)
     return next(folder.iterdir(), None)
 
 

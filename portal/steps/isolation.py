@@ -17,6 +17,7 @@ CONVERTERS = (sys.executable, "-m", "converters")
 MEMORY_BYTES = 4 << 30
 FILE_BYTES = 1 << 30
 OPEN_FILES = 256
+PATIENCE = 10  # added to a process's niceness: what takes long gives way to what somebody waits for
 KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "TESSDATA_PREFIX", "FONTCONFIG_FILE")
 
 
@@ -44,11 +45,13 @@ def run_converters(
     seconds: float,
     program: tuple[str, ...] = CONVERTERS,
     heard: Heard | None = None,
+    patiently: bool = False,
 ) -> Finished:
     """Run ``python -m converters`` with ``arguments`` and return how it ended. A bad file is no exception.
 
     After ``seconds`` of wall time the process and everything it started are
     killed. ``heard`` is given each line of output as it is printed, in another thread.
+    ``patiently``: others go first where the machine is busy.
     """
     process = subprocess.Popen(
         [*program, *arguments],
@@ -61,6 +64,9 @@ def run_converters(
         process_group=0,
     )
     _limit(process.pid, seconds)
+    if patiently:
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, PATIENCE)
     output, errors = _Drained(process.stdout, heard), _Drained(process.stderr)
     try:
         process.wait(timeout=seconds)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import uuid4
 
@@ -136,10 +138,16 @@ def all_steps(office: Office) -> list[html.HtmlElement]:
     ]
 
 
-def case(office: Office, source: Source | None = None, formats: tuple[str, ...] = ("docx",)) -> Request:
+def case(
+    office: Office,
+    source: Source | None = None,
+    formats: tuple[str, ...] = ("docx",),
+    measures: Mapping[str, str] = MappingProxyType({}),
+) -> Request:
     new = NewRequest(
         source=source or Source(SourceKind.LINK, url="https://www.london.gov.uk/a.pdf", title=HOSTILE),
         formats=formats,
+        measures=measures,
         contact=Contact(ContactMethod.EMAIL, "ann@example.com"),
         technology_note=HOSTILE,
         note=HOSTILE,

@@ -57,7 +57,9 @@ def replaced_by(monkeypatch: pytest.MonkeyPatch, source: str) -> None:
     run: Callable[..., isolation.Finished] = isolation.run_converters
     program = (sys.executable, "-c", source)
     monkeypatch.setattr(
-        converting, "run_converters", lambda words, seconds, heard: run(words, seconds, program, heard)
+        converting,
+        "run_converters",
+        lambda words, seconds, heard=None, patiently=False: run(words, seconds, program, heard, patiently),
     )
 
 
@@ -182,11 +184,11 @@ def test_each_file_is_shown_with_its_quality_note(office: Office) -> None:
 
 
 def test_how_far_a_conversion_is_stands_on_the_screens_until_it_is_done(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     request = upload(office, pdfs.report(), ("html", "docx"))
     happen(office, request, EventKind.CONVERSION_STARTED)
-    waiting = converting._Waiting(office, request.id)
+    waiting = converting._Making(office, request, ("html", "docx"), tmp_path)
     waiting.heard('{"stage": "reading", "done": 11, "total": 40, "format": null}\n')
     waiting.heard('{"stage": "reading", "done": 12, "total": 40, "format": null}\n')  # too soon to say again
     assert "We are reading page 12 of 40." in words(followed(office, request))
@@ -209,6 +211,7 @@ def test_how_far_a_conversion_is_stands_on_the_screens_until_it_is_done(
         ("writing", 0, 9, "docx", "We are making this now: Word document."),
         ("writing", 4, 0, "large-print", "We are making this now: Large print, page 4."),
         ("writing", 0, 9, "json", "We are finishing your files."),
+        ("waiting", 0, 0, "audio", "This is next: Audio (MP3). For a long document it can take an hour."),
         ("dreaming", 0, 0, None, "We are finishing your files."),
     ],
 )
