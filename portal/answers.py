@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from portal.choices import NO_TECHNOLOGY, OFFERS, PREFER_NOT_TO_SAY, TECHNOLOGY_CODES
+from portal.choices import ANOTHER_FORMAT, NO_TECHNOLOGY, OFFERS, PREFER_NOT_TO_SAY, TECHNOLOGY_CODES
 from portal.measures import QUESTIONS, formats_of, measures_of
 from portal.typed import NotADate, date_of, email_of, has_number, link_of
 from requests_log import Contact, ContactMethod, NewRequest, Source, SourceKind
@@ -212,7 +212,7 @@ def new_request(answers: Answers, upload_of: UploadOf) -> NewRequest:
         source=_source(answers, upload_of),
         formats=formats,
         measures=measures_of(formats, details_of(answers)),
-        format_note=(_text(answers.format_note) or None) if "other" in answers.formats else None,
+        format_note=(_text(answers.format_note) or None) if ANOTHER_FORMAT in answers.formats else None,
         technologies=answers.technologies,
         technology_note=_text(answers.technology_note) or None,
         contact=Contact(
@@ -265,7 +265,7 @@ def _document_problems(answers: Answers, upload_of: UploadOf) -> Iterator[Proble
 def _format_problems(answers: Answers) -> Iterator[Problem]:
     if not answers.formats:
         yield Problem(f"formats-{OFFERS[0].code}", NO_FORMAT)
-    if "other" in answers.formats:
+    if ANOTHER_FORMAT in answers.formats:
         yield from _asked("format-note", answers.format_note, NO_FORMAT_NOTE)
 
 

@@ -104,6 +104,8 @@ FORMATS: Final = (
 TAKES_LONG: Final = frozenset({"audio", "audio-epub"})
 """Formats that a program makes, but seldom within a minute."""
 
+ANOTHER_FORMAT: Final = "other"
+
 OFFERS: Final = (
     Offer("html", "Web page", "Opens in any browser, also on a phone.", ("html",)),
     Offer("docx", "Word document", "Headings, lists and tables you can move through.", ("docx",)),

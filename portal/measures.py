@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from converters import Typeface
-from portal.choices import FORMATS, format_choice
+from portal.choices import ANOTHER_FORMAT, FORMATS, format_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def measure_in_words(code: str, measures: Mapping[str, str]) -> str:
 def named(code: str, measures: Mapping[str, str], note: str | None = None) -> str:
     """Return a format in words with how it is to be made; ``note`` says which other format is meant."""
     name = format_choice(code).name
-    if code == "other":
+    if code == ANOTHER_FORMAT:
         return f"{name}: {note}" if note else name
     return ", ".join(filter(None, (name, measure_in_words(code, measures))))
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from portal import words
-from portal.choices import FORMATS
+from portal.choices import ANOTHER_FORMAT, FORMATS
 from portal.routes.plain import page
 from portal.services import Office, clock, current_office
 from requests_log import counted_out_loud
@@ -23,8 +23,10 @@ TITLES: Final = {
 
 
 def show_formats(_http: HttpRequest) -> Response:
-    automatic = tuple(choice.name for choice in FORMATS if choice.automatic)
-    return _shown("formats", current_office(), automatic=automatic)
+    by_staff = tuple(
+        choice.name for choice in FORMATS if not choice.automatic and choice.code != ANOTHER_FORMAT
+    )
+    return _shown("formats", current_office(), by_staff=by_staff)
 
 
 def show_counting(_http: HttpRequest) -> Response:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from converters import Stage, Step, convert
+from converters import ConversionError, Stage, Step, convert
 from tests import pdfs
 
 
@@ -61,6 +61,28 @@ def test_every_file_is_reported_before_it_is_checked() -> None:
     assert told[-1] == checked[-1]
 
 
+def test_each_file_is_handed_out_before_the_next_is_begun() -> None:
+    told: list[str] = []
+
+    def report(step: Step) -> None:
+        if step.stage is Stage.WRITING and step.done == 0:
+            told.append(f"begin {step.format}")
+
+    convert(
+        pdfs.report(), ("html", "text"), report=report, keep=lambda name, made: told.append(f"keep {name}")
+    )
+    assert told == ["begin html", "keep html", "begin text", "keep text"]
+
+
+def test_a_file_that_cannot_be_kept_does_not_lose_the_others() -> None:
+    def keep(name: str, made: bytes) -> None:
+        if name == "html":
+            raise ConversionError("the disk is full")
+
+    done = convert(pdfs.report(), ("html", "text"), keep=keep)
+    assert (list(done.failures), list(done.files)) == (["html"], ["text"])
+
+
 def test_what_is_made_does_not_depend_on_who_waits() -> None:
     heard: list[Step] = []
     assert (
@@ -76,4 +98,4 @@ def test_the_command_line_prints_a_line_for_each_page(tmp_path: Path) -> None:
     )
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert lines[0] == {"stage": "reading", "done": 0, "total": 2, "format": None}
-    assert lines[-1]["format"] == "html"
+    assert lines[-1] == {"stage": "saved", "done": 0, "total": 0, "format": "html"}

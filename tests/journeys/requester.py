@@ -7,6 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from portal.choices import TECHNOLOGIES
+
+GROUP_OF = {technology.name: group.name for group in TECHNOLOGIES for technology in group.technologies}
+
 
 def open_form(page: Page, address: str) -> None:
     page.goto(address)
@@ -25,7 +29,10 @@ def said_of_file(page: Page) -> Locator:
 
 
 def choose(page: Page, names: tuple[str, ...]) -> None:
+    """Tick what has these names; what shows only below another choice has that ticked first."""
     for name in names:
+        if name in GROUP_OF:
+            page.get_by_label(GROUP_OF[name], exact=True).check()
         page.get_by_label(name, exact=True).check()
 
 

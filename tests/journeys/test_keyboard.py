@@ -30,7 +30,7 @@ RING = """() => {
 }"""
 NAME = """() => {
     const here = document.activeElement;
-    if (!here.matches('a, button, input, textarea, summary')) return '';
+    if (!here.matches('a, button, input, select, textarea, summary')) return '';
     return (here.labels?.[0]?.innerText || here.getAttribute('aria-label') || here.innerText || '').trim();
 }"""
 
@@ -43,10 +43,21 @@ def test_a_request_is_sent_and_followed_without_a_mouse(service: Service, page: 
     expect(page.get_by_label("I have neither: I will describe it")).to_be_checked()
     tab_to(page, "What is the document about")
     page.keyboard.type("The plan for lifts, on your page about lifts")
-    tab_to(page, "Web page")
+    tab_to(page, "Screen reader")
     page.keyboard.press("Space")
     tab_to(page, "NVDA")
     page.keyboard.press("Space")
+    expect(page.locator(".announcement")).to_contain_text(
+        "With a screen reader, a web page or a Word document"
+    )
+    tab_to(page, "Web page")
+    page.keyboard.press("Space")
+    tab_to(page, "Large print")
+    page.keyboard.press("Space")
+    tab_to(page, "A PDF, ready to print")
+    tab_to(page, "Size of the letters")
+    page.keyboard.type("24")
+    expect(page.get_by_label("Size of the letters")).to_have_value("24")
     tab_to(page, "Email")
     page.keyboard.press("Space")
     tab_to(page, "Email address")
@@ -116,7 +127,7 @@ def test_the_name_of_every_control_begins_with_the_words_on_it(service: Service,
     assert page.evaluate(OTHERWISE_NAMED) == []
 
 
-OTHERWISE_NAMED = """() => [...document.querySelectorAll('a, button, summary, input, textarea')]
+OTHERWISE_NAMED = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
     .filter((control) => control.checkVisibility() && control.hasAttribute('aria-label'))
     .filter((control) => {
         const seen = (control.innerText || '').trim().toLowerCase();

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests import pdfs
 from tests.journeys.axe import assert_no_violation
-from tests.journeys.requester import ask_for, files_on_private_link, open_form
+from tests.journeys.requester import ask_for, choose, files_on_private_link, open_form
 from tests.journeys.service import Service
 from tests.journeys.staff import sign_in
 
@@ -60,6 +60,10 @@ def requester_screens(page: Page, service: Service, folder: Path) -> None:
     page.get_by_role("button", name="Continue").click()
     expect(page.locator(".error-summary")).to_be_focused()
     expect(page).to_have_title(re.compile("^Error: "))
+    assert_good(page)
+
+    choose(page, ("NVDA", "Dragon", "Large print", "Braille", "Audio", "Another format"))
+    expect(page.get_by_text("With speech recognition, a web page works best")).to_be_visible()
     assert_good(page)
 
     document = folder / "report.pdf"

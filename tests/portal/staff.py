@@ -26,12 +26,21 @@ MORGAN = Account("Morgan", Role.MANAGER, "x")
 
 WEB_PAGE = b"<!DOCTYPE html><html lang='en'><title>A</title>"
 PDF = b"%PDF-1.7\n"
+PEF = b"<?xml version='1.0'?><pef xmlns='http://www.daisy.org/ns/2008/pef' version='2008-1'/>"
 
 
 def word_document(part: str = "word/document.xml") -> bytes:
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as parts:
         parts.writestr(part, "<x/>")
+    return package.getvalue()
+
+
+def epub() -> bytes:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as parts:
+        parts.writestr("mimetype", "application/epub+zip")
+        parts.writestr("META-INF/container.xml", "<x/>")
     return package.getvalue()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from portal.choices import OFFERS
 from portal.parts.templates import render
 from portal.routes import about
 from portal.services.office import Office
@@ -102,3 +103,10 @@ def test_every_page_about_the_service_escapes_what_it_shows() -> None:
         contact="<script>",
     )
     assert "<b>" not in shown and "<script>" not in shown
+
+
+def test_the_page_about_formats_speaks_of_every_format_of_the_form(browser: Browser) -> None:
+    said = browser.get("/about/formats").words.lower()
+    for offer in OFFERS:
+        assert offer.name.lower() in said
+    assert "braille on paper, british sign language video and easy read" in said

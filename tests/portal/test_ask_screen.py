@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from portal import choices
 from portal import visit as visits
 from portal.answers import Answers, problems_in
 from portal.services import asking
@@ -131,3 +132,79 @@ def test_a_button_of_another_step_does_nothing(office: Office) -> None:
     at = visit()
     assert after(office, at, pressed("check", "send")) == at
     assert office.log.cases() == ()
+
+
+def test_what_suits_a_technology_is_said_where_formats_are_chosen(office: Office) -> None:
+    def said(*technologies: str) -> list[str]:
+        tree = shown(office, visit(replace(RIGHT, technologies=technologies)))
+        return [words(line) for line in tree.xpath(".//*[@data-suggestions]/p[not(@hidden)]")]
+
+    assert said() == said("prefer-not-to-say") == []
+    (line,) = said("nvda")
+    assert line.startswith("With a screen reader, a web page or a Word document reads best")
+    assert len(said("nvda", "dragon")) == 2
+    order = shown(office, visit()).xpath(".//fieldset[@id]/@id")
+    assert order.index("technologies-group") + 1 == order.index("formats-group")
+
+
+def test_a_suggestion_that_was_not_taken_is_said_once_more_and_forces_nothing(office: Office) -> None:
+    listens = replace(RIGHT, technologies=("nvda",), formats=("audio",))
+    checked = after(office, visit(listens), pressed("ask", "continue", listens))
+    assert checked.step is Step.CHECK
+    assert "A format that may suit you" in words(shown(office, checked))
+    reads = replace(listens, formats=("audio", "docx"))
+    assert "A format that may suit you" not in words(shown(office, visit(reads, step=Step.CHECK)))
+    assert after(office, checked, pressed("check", "send")).step is Step.SENT
+
+
+def test_details_are_asked_below_their_format_with_the_usual_answers_chosen(office: Office) -> None:
+    tree = shown(office, visit(Answers()))
+    for code, name in (("large-print", "Large print"), ("braille", "Braille"), ("audio", "Audio")):
+        (detail,) = tree.xpath(
+            f".//input[@id='formats-{code}']/../following-sibling::div[1][@class='detail']"
+        )
+        assert words(detail.xpath("./fieldset/legend")[0]) == f"{name}: how would you like it?"
+    chosen = {select.get("id"): select.value for select in tree.xpath(".//select")}
+    assert chosen == {
+        "point-size": "18",
+        "line-spacing": "1.5",
+        "typeface": "sans",
+        "colours": "black-on-white",
+        "sides": "one",
+        "braille-grade": "2",
+        "braille-size": "40x25",
+    }
+
+
+def test_details_are_read_back_and_sent(office: Office) -> None:
+    wanted = replace(
+        RIGHT,
+        formats=("large-print", "braille"),
+        point_size="28",
+        colours="yellow-on-black",
+        braille_as="braille-paper",
+        braille_grade="1",
+    )
+    at = visit(wanted, step=Step.CHECK)
+    said = words(shown(office, at))
+    assert "Large print, 28 point, lines one and a half apart, plain letters, yellow on black" in said
+    assert "Braille on paper, UEB grade 1" in said
+    after(office, at, pressed("check", "send"))
+    (case,) = office.log.cases()
+    assert case.request.formats == ("large-print", "braille-paper")
+    assert case.request.measures["colours"] == "yellow-on-black"
+    details = {value for event in case.history for value in event.details.values()}
+    assert "yellow-on-black" not in details
+
+
+def test_only_what_a_program_of_this_machine_makes_is_promised_as_automatic(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "_made_here", lambda: frozenset({"html"}))
+    tree = shown(office, visit(Answers()))
+    hints = {code: words(tree.xpath(f".//p[@id='formats-{code}-hint']")[0]) for code in ("html", "audio")}
+    assert hints["audio"].endswith("Our staff arrange it.") and "staff" not in hints["html"]
+    audio = replace(RIGHT, formats=("audio",))
+    sent = after(office, visit(audio, step=Step.CHECK), pressed("check", "send"))
+    assert "A program makes" not in words(shown(office, sent))
+    assert "Our staff arrange what no program can make." in words(shown(office, sent))

@@ -27,7 +27,7 @@ from requests_log import (
     status_of,
 )
 from tests.portal.requester import NOW, case, happen, make, open_test_office
-from tests.portal.staff import ALEX, PDF, SAM, WEB_PAGE, sent, word_document
+from tests.portal.staff import ALEX, PDF, PEF, SAM, WEB_PAGE, epub, sent, word_document
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_replacement_takes_the_place_of_the_file_and_is_not_checked_yet(office
     assert count(office, request, EventKind.FILE_REPLACED) == 1
 
 
-def test_a_format_only_staff_make_takes_any_file(office: Office) -> None:
+def test_one_mp3_may_take_the_place_of_many(office: Office) -> None:
     request = case(office, formats=("audio",))
     happen(office, request, EventKind.FORMAT_FOR_STAFF, format="audio")
     key = sent(office, b"ID3 sound", "read aloud.mp3")
@@ -151,6 +151,27 @@ def test_a_file_of_another_format_changes_nothing(office: Office) -> None:
         ("large-print", PDF, True),
         ("large-print", b"\n\n" + PDF, True),
         ("large-print", word_document(), False),
+        ("pdf", PDF, True),
+        ("pdf", WEB_PAGE, False),
+        ("large-print-docx", word_document(), True),
+        ("large-print-docx", PDF, False),
+        ("epub", epub(), True),
+        ("audio-epub", epub(), True),
+        ("epub", word_document(), False),
+        ("text", "Fünf".encode(), True),
+        ("text", "Fünf".encode("utf-16"), False),
+        ("text", b"\xff\xfe\xff", False),
+        ("text", b" \n", False),
+        ("braille", b"  ,! h>b\\r\r\n\x0c", True),
+        ("braille", "⠠⠓".encode(), False),
+        ("braille", PDF + b"\xe2\xe3", False),
+        ("braille-pef", PEF, True),
+        ("braille-pef", WEB_PAGE, False),
+        ("audio", b"ID3\x04", True),
+        ("audio", b"\xff\xfb\x90\x00", True),
+        ("audio", word_document("01 One.mp3"), True),
+        ("audio", word_document("01 One.wav"), False),
+        ("audio", PDF, False),
         ("braille-paper", b"\x00", True),
         ("other", WEB_PAGE, True),
     ],
@@ -169,6 +190,23 @@ def test_an_empty_file_is_no_replacement_for_anything(code: str) -> None:
 def test_a_kind_of_file_we_never_heard_of_is_plain_bytes() -> None:
     assert media_type_of(format_choice("other"), "book.qqq") == "application/octet-stream"
     assert media_type_of(format_choice("docx"), "book.qqq").startswith("application/vnd.openxml")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "media_type"),
+    [
+        ("epub", "book.zip", "application/epub+zip"),
+        ("text", "words", "text/plain"),
+        ("pdf", "a.pdf", "application/pdf"),
+        ("braille", "a.brf", "application/x-brf"),
+        ("braille-pef", "a.pef", "application/x-pef+xml"),
+        ("audio", "one.MP3", "audio/mpeg"),
+        ("audio", "chapters.zip", "application/zip"),
+        ("audio-epub", "a.epub", "application/epub+zip"),
+    ],
+)
+def test_a_replacement_is_handed_out_as_what_it_is(code: str, name: str, media_type: str) -> None:
+    assert media_type_of(format_choice(code), name) == media_type
 
 
 def test_a_reply_is_queued_under_its_own_number(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,23 @@ def test_a_request_is_asked_checked_and_sent(browser: Browser, office: Office) -
     [case] = office.log.cases()
     assert case.request.formats == FULL.formats
     assert case.request.note == FULL.note
+
+
+def test_details_and_a_suggestion_come_without_javascript_too(browser: Browser, office: Office) -> None:
+    listens = replace(
+        RIGHT,
+        technologies=("nvda",),
+        formats=("large-print", "audio"),
+        point_size="36",
+        audio_as="audio-epub",
+    )
+    check = press(browser, opened(browser), "continue", listens)
+    assert "Large print, 36 point" in words(check)
+    assert "With a screen reader, a web page or a Word document reads best" in words(check)
+    press(browser, check, "send")
+    [case] = office.log.cases()
+    assert case.request.formats == ("large-print", "audio-epub")
+    assert case.request.measures["point-size"] == "36"
 
 
 def test_the_link_it_gives_opens_without_javascript_too(browser: Browser) -> None:
@@ -163,6 +181,7 @@ def test_a_link_from_a_web_page_fills_in_the_document(browser: Browser) -> None:
 
 def test_answers_survive_the_way_through_a_form() -> None:
     fields: dict[str, tuple[str, ...]] = {}
-    for name, value in fields_of(FULL):
+    everything = replace(FULL, colours="white-on-black", braille_grade="1", audio_as="audio-epub")
+    for name, value in fields_of(everything):
         fields[name] = (*fields.get(name, ()), value)
-    assert answers_of(fields) == FULL
+    assert answers_of(fields) == everything

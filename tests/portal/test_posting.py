@@ -125,6 +125,16 @@ def test_a_server_that_is_down_is_no_end(office: Office, mailbox: Mailbox) -> No
     assert len(mailbox.arrived) == 1
 
 
+def test_the_acknowledgement_says_each_format_as_it_was_asked_for(office: Office) -> None:
+    measures = {"point-size": "28", "colours": "yellow-on-black", "braille-grade": "1"}
+    posting.send_acknowledgement(
+        office, case(office, formats=("html", "large-print", "braille-paper"), measures=measures).id
+    )
+    (message,) = outbox(office)
+    said = "- Web page\n- Large print, 28 point, yellow on black\n- Braille on paper, UEB grade 1\n"
+    assert said in text_of(message)
+
+
 def test_the_reply_is_what_staff_wrote_with_the_private_link(office: Office) -> None:
     request = case(office)
     casework.reply(office, request.id, "Hello Ann,\n\nhere it is – <b>ready</b>.", SAM)

@@ -248,6 +248,16 @@ def test_a_case_shows_who_asked_and_how_they_read(office: Office) -> None:
         assert said in shown
 
 
+def test_staff_see_to_which_measure_a_format_is_wanted(office: Office) -> None:
+    measures = {"point-size": "28", "colours": "yellow-on-black"}
+    tree = case_tree(office, plain(office, formats=("html", "large-print"), measures=measures))
+    assert "Large print, 28 point, yellow on black" in words(tree)
+    (section,) = tree.xpath(".//section[@aria-labelledby='file-large-print']")
+    assert "Asked for: 28 point, yellow on black." in words(section)
+    (section,) = tree.xpath(".//section[@aria-labelledby='file-html']")
+    assert "Asked for" not in words(section)
+
+
 def test_findings_stand_by_page_with_the_whole_document_first(office: Office) -> None:
     request = plain(office)
     findings = b'[{"page": 9, "detail": "c"}, {"page": 2, "detail": "b"}, {"page": null, "detail": "a"}]'
