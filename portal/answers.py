@@ -215,12 +215,25 @@ def new_request(answers: Answers, upload_of: UploadOf) -> NewRequest:
         format_note=(_text(answers.format_note) or None) if ANOTHER_FORMAT in answers.formats else None,
         technologies=answers.technologies,
         technology_note=_text(answers.technology_note) or None,
-        contact=Contact(
-            ContactMethod(answers.contact), contact_address(answers), _line(answers.name) or None
-        ),
+        contact=contact_of(answers),
         needed_by=needed_by(answers),
         note=_text(answers.note) or None,
     )
+
+
+def contact_problems(answers: Answers) -> tuple[Problem, ...]:
+    """Return what is to be put right in how we reach the person."""
+    return tuple(_contact_problems(answers))
+
+
+def contact_of(answers: Answers) -> Contact:
+    """Return how we reach the person, once ``contact_problems`` finds nothing."""
+    return Contact(ContactMethod(answers.contact), contact_address(answers), _line(answers.name) or None)
+
+
+def as_kept(text: str) -> str:
+    """Return ``text`` as it is kept: without what no one can see, its lines as they are."""
+    return _text(text)
 
 
 def contact_address(answers: Answers) -> str:

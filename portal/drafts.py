@@ -9,6 +9,8 @@ from portal.services.cases import CaseView
 from requests_log import ContactMethod
 
 GAP: Final = "[say how and when they get it]"
+FIX: Final = "[say what you changed]"
+GAPS: Final = (GAP, FIX)
 
 _TOLD: Final = {
     ContactMethod.PHONE: "We spoke by phone. I said:",
@@ -26,19 +28,34 @@ def draft(view: CaseView, document: str, body_name: str) -> str:
         case ContactMethod.EMAIL:
             parts: tuple[str, ...] = (
                 _greeting(view),
+                _broken(view),
                 _ready(view, document),
                 _missing(view),
                 _trouble("answer this message"),
             )
         case ContactMethod.POST:
-            parts = (_greeting(view), *_in_full(view, document), _trouble("write to us"), body_name)
+            parts = (
+                _greeting(view),
+                _broken(view),
+                *_in_full(view, document),
+                _trouble("write to us"),
+                body_name,
+            )
         case method:
-            parts = (_TOLD[method], *_in_full(view, document), "")
+            parts = (_TOLD[method], _broken(view), *_in_full(view, document), "")
     return "\n\n".join(part for part in parts if part)
 
 
 def _greeting(view: CaseView) -> str:
     return f"Hello {view.request.contact.name}," if view.request.contact.name else "Hello,"
+
+
+def _broken(view: CaseView) -> str:
+    """Return what we say of the file that did not work for the person, since our last reply."""
+    opening = view.status.reopened_by
+    if opening is None or view.status.replied_at:
+        return ""
+    return f"You told us that this does not work for you: {format_choice(opening.text('format')).name}. {FIX}"
 
 
 def _ready(view: CaseView, document: str) -> str:

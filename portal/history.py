@@ -11,20 +11,46 @@ from requests_log import ContactMethod, Event, EventKind, Problem, Promise
 
 STOPPED: Final = "This stopped the clock."
 
-_HOW_GIVEN: Final = {
-    ContactMethod.EMAIL: "replied by email",
-    ContactMethod.PHONE: "replied by phone",
-    ContactMethod.POST: "replied by post",
-    ContactMethod.TEXT_RELAY: "replied by text relay",
+_BY: Final = {
+    ContactMethod.EMAIL: "by email",
+    ContactMethod.PHONE: "by phone",
+    ContactMethod.POST: "by post",
+    ContactMethod.TEXT_RELAY: "by text relay",
+}
+
+_GOES_ON: Final = {
+    EventKind.ANSWERED: "The clock stood still while we waited for the answer.",
+    EventKind.WITHDRAWAL_UNDONE: "The clock stood still while the request was withdrawn.",
+}
+
+# What a mail is called, by the first part of its name: acknowledgement, reply-5 (of event 5), …
+_MAILS: Final = {
+    "answer": "The word that we have the answer",
+    "contact": "The word about the new contact details",
+    "withdrawal": "The word that the request is withdrawn",
+    "return": "The word that the request stands again",
+    "trouble": "The word that we look into what does not work",
+    "notice": "The notice to our staff",
 }
 
 
 def sentences(history: Sequence[Event]) -> tuple[str, ...]:
-    """Return what each event says, in the order given. The first reply also stops the clock."""
-    first = next((event.number for event in history if event.kind is EventKind.REPLIED), None)
+    """Return what each event says, in the order given. The first reply of a round also stops the clock."""
+    stopping = _stopping(history)
     return tuple(
-        f"{sentence(event)} {STOPPED}" if event.number == first else sentence(event) for event in history
+        f"{sentence(event)} {STOPPED}" if event.number in stopping else sentence(event) for event in history
     )
+
+
+def _stopping(history: Sequence[Event]) -> set[int]:
+    """Return the numbers of the replies that stopped the clock: the first, and that after each trouble."""
+    stopping: set[int] = set()
+    runs = True
+    for event in history:
+        if event.kind is EventKind.REPLIED and runs:
+            stopping.add(event.number)
+        runs = event.kind is EventKind.DID_NOT_WORK or (runs and event.kind is not EventKind.REPLIED)
+    return stopping
 
 
 def sentence(event: Event) -> str:
@@ -33,11 +59,16 @@ def sentence(event: Event) -> str:
         case EventKind.RECEIVED:
             return "The request arrived."
         case EventKind.PROMISED:
-            return _promised(Promise.of(event))
+            return _promised(event)
         case EventKind.MAIL_SENT:
             return _mail_sent(event)
         case EventKind.SOURCE_FETCHED:
-            return f"We fetched the document: {_file(event)}."
+            by = event.text_or_none("by")
+            return (
+                f"{by} added the document: {_file(event)}."
+                if by
+                else f"We fetched the document: {_file(event)}."
+            )
         case EventKind.CONVERSION_STARTED:
             return "We started to make the automatic versions."
         case EventKind.FILE_MADE:
@@ -55,7 +86,28 @@ def sentence(event: Event) -> str:
         case EventKind.CHECK_WRITTEN:
             return f"{_format(event)}: the file itself now says that a person has checked it."
         case EventKind.REPLIED:
-            return f"{event.text('by')} {_HOW_GIVEN[ContactMethod(event.text('method'))]}."
+            return f"{event.text('by')} replied {_BY[ContactMethod(event.text('method'))]}."
+        case EventKind.QUESTION_ASKED:
+            return f"{event.text('by')} asked a question {_BY[ContactMethod(event.text('method'))]}."
+        case EventKind.ANSWERED:
+            by = event.text_or_none("by")
+            return f"{by} wrote down the answer to our question." if by else "The question was answered."
+        case EventKind.NOTE_ADDED:
+            return "The person who asked added a note."
+        case EventKind.CONTACT_CHANGED:
+            return "The person who asked changed how we reach them."
+        case EventKind.DID_NOT_WORK:
+            return f"{_format(event)}: the person who asked said that it does not work for them."
+        case EventKind.WITHDRAWN:
+            return "The person who asked withdrew the request."
+        case EventKind.WITHDRAWAL_UNDONE:
+            return "The person who asked took the withdrawal back. The request stands again."
+        case EventKind.SEEN:
+            return f"{event.text('by')} read what was new."
+        case EventKind.FILES_REMOVED:
+            return "The files were removed, because their time was over."
+        case EventKind.ERASED:
+            return "All that could say who asked was erased."
         case (
             EventKind.MAIL_NOT_SENT
             | EventKind.SOURCE_NOT_FETCHED
@@ -93,7 +145,10 @@ def _problem(event: Event) -> Problem:
     )
 
 
-def _promised(promise: Promise) -> str:
+def _promised(event: Event) -> str:
+    promise, because = Promise.of(event), event.text_or_none("because")
+    if because in _GOES_ON:
+        return f"{_GOES_ON[EventKind(because)]} Our reply is now due by {words.day(promise.due)}."
     days = words.plural(promise.working_days, "working day")
     return f"We promised a reply by {words.day(promise.due)} ({days}, {_calendar(promise.calendar)})."
 
@@ -105,8 +160,8 @@ def _calendar(name: str) -> str:
 
 
 def _mail(message: str) -> str:
-    """Messages are called acknowledgement, reply-5 (of event 5), …"""
-    return f"The {message.partition('-')[0]}"
+    kind = message.partition("-")[0]
+    return _MAILS.get(kind, f"The {kind}")
 
 
 def _mail_sent(event: Event) -> str:

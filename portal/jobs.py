@@ -13,6 +13,7 @@ MAKE_FORMATS = "make_formats"
 MAKE_LATER = "make_later"
 SEND_ACKNOWLEDGEMENT = "send_acknowledgement"
 SEND_REPLY = "send_reply"
+SEND_NOTICE = "send_notice"
 WRITE_CHECK = "write_check"
 WRITE_CHECK_LATER = "write_check_later"
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from portal import words
 from portal.choices import format_choice
 from portal.services import Office
 from portal.services.cases import CaseView
-from requests_log import EventKind, Stage
+from portal.services.following import UNDO_DAYS, undo_until
+from portal.talk import Talk
+from requests_log import EventKind, Stage, london_date
 
 TITLE = "Follow your request"
 PENDING = (Stage.RECEIVED, Stage.CONVERTING)
@@ -25,10 +27,17 @@ NO_CASE = (
 def standing(view: CaseView, now: datetime) -> str:
     """Return in a sentence or two where a request stands."""
     status, due = view.status, words.day(view.status.promise.due)
+    if status.withdrawn_at is not None:
+        on = words.moment(status.withdrawn_at)
+        return f"You withdrew this request on {on}. We have stopped working on it."
     if status.replied_at is not None:
         return f"We replied to you on {words.moment(status.replied_at)}."
+    if status.round.paused is not None:
+        return "We need an answer from you before we can go on. We do not count days while we wait for it."
     if status.overdue:
         return f"Our reply is late, and we are sorry. It was due on {due}. {_underway(view)}"
+    if status.reopened_by is not None:
+        return f"Your request is open again, because a file does not work for you. We will reply by {due}."
     match status.stage:
         case Stage.RECEIVED | Stage.CONVERTING if view.files:
             return (
@@ -62,8 +71,38 @@ def values(office: Office, key: str, view: CaseView, now: datetime) -> dict[str,
         "standing": standing(view, now),
         "being_made": _being_made(view),
         "problems": problems(view),
+        "question": asked_of(view),
+        "may_withdraw": may_withdraw(view),
+        "undo_until": _undo_until(view, now),
+        "file_days": office.settings.file_days,
+        "done": None,
+        "forget": "",
+        "trouble": None,
+        "plain": False,
         "may_ask_again": any(problem.kind is not EventKind.MAIL_NOT_SENT for problem in view.status.problems),
     }
+
+
+def may_withdraw(view: CaseView) -> bool:
+    """Return whether there is something to withdraw: a request that we have not replied to."""
+    return view.status.closed_at is None
+
+
+def undo_day(withdrawn: date) -> date:
+    """Return the last day on which a withdrawal of the day ``withdrawn`` can be taken back."""
+    return withdrawn + timedelta(days=UNDO_DAYS)
+
+
+def _undo_until(view: CaseView, now: datetime) -> date | None:
+    """Return until when the withdrawal can be taken back, None where it cannot be any more."""
+    last = undo_until(view.status)
+    return None if last is None or london_date(now) > last else last
+
+
+def asked_of(view: CaseView) -> Talk | None:
+    """Return the question that waits for the person's answer."""
+    asked = view.status.question
+    return next((talk for talk in view.talk if asked and talk.number == asked.number), None)
 
 
 def _underway(view: CaseView) -> str:

@@ -32,6 +32,7 @@ class Settings:
     ``link_hosts`` are the hosts that documents are fetched from; a name stands
     for its sub-domains too. ``address`` is where visitors reach the portal; it
     goes into mail. ``contact`` says in words how else to reach the body. ``upload_limit`` is in bytes.
+    Files are kept ``file_days`` after our reply. Staff hear at ``staff_address`` of what is new.
     """
 
     data: Path
@@ -45,6 +46,8 @@ class Settings:
     link_hosts: tuple[str, ...]
     working_days: int
     upload_limit: int
+    file_days: int
+    staff_address: str | None
 
     @property
     def upload_megabytes(self) -> int:
@@ -75,6 +78,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         link_hosts=_hosts(environment.get("PORTAL_LINK_HOSTS", "london.gov.uk")),
         working_days=_number(environment, "PORTAL_WORKING_DAYS", 5),
         upload_limit=_number(environment, "PORTAL_UPLOAD_LIMIT_MB", 50) * MEGABYTE,
+        file_days=_number(environment, "PORTAL_FILE_DAYS", 60),
+        staff_address=environment.get("PORTAL_STAFF_ADDRESS", "").strip() or None,
     )
 
 

@@ -32,7 +32,7 @@ POLLING_SECONDS = 0.5
 JOBS_AT_ONCE = 2
 LONG_JOBS_AT_ONCE = 1
 SLOT_ATTEMPTS = 10
-A_DAY_SECONDS = 24 * 3600.0
+AN_HOUR_SECONDS = 3600.0
 
 
 @DBOS.step()
@@ -120,6 +120,28 @@ def send_reply(request_id: str, number: int) -> None:
         raise
 
 
+@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS_OF_A_MAIL, interval_seconds=2.0, backoff_rate=4.0)
+def post_word(request_id: str, number: int) -> None:
+    posting.send_word(current_office(), request_id, number)
+
+
+@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS_OF_A_MAIL, interval_seconds=2.0, backoff_rate=4.0)
+def post_notice(request_id: str, number: int) -> None:
+    posting.send_notice(current_office(), request_id, number)
+
+
+@DBOS.workflow(name=jobs.SEND_NOTICE, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def send_notice(request_id: str, number: int) -> None:
+    """Tell the person and our staff of event ``number``, the one also where the other cannot be told."""
+    for post, what in ((post_word, posting.word_of), (post_notice, posting.notice_of)):
+        try:
+            post(request_id, number)
+        except Exception:
+            message = what(current_office(), request_id, number)
+            posting.record_not_sent(current_office(), request_id, message, NO_SERVER)
+            logging.getLogger(__name__).exception("a word about a request was not sent")
+
+
 NO_SERVER = "The mail server did not take it, however often we tried."
 
 
@@ -136,7 +158,7 @@ def main() -> int:
     _launch(office.settings.database)
     print("The worker is ready.", flush=True)
     _tidy()
-    while not stop.wait(A_DAY_SECONDS):
+    while not stop.wait(AN_HOUR_SECONDS):
         _tidy()
     DBOS.destroy(workflow_completion_timeout_sec=5)
     slot.close()
@@ -146,7 +168,7 @@ def main() -> int:
 def _tidy() -> None:
     try:
         tidying.tidy(current_office())
-    except Exception:  # what is left today goes tomorrow; a request never waits for it
+    except Exception:  # what is left now goes in an hour; a request never waits for it
         logging.getLogger(__name__).exception("unclaimed files were not removed")
 
 

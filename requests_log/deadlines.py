@@ -17,8 +17,8 @@ from importlib import resources
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from requests_log.events import in_utc
 from requests_log.frozen import FrozenDict
-from requests_log.records import in_utc
 
 CURRENT_CALENDAR: Final = "england-and-wales-2026-02"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import fields
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 from uuid import uuid4
@@ -15,41 +14,63 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from requests_log.deadlines import london_midnight
+from requests_log.events import (
+    BY_THE_PERSON,
+    MAKES_FILES,
+    REMOVALS,
+    SHOWS_SEEN,
+    Detail,
+    Event,
+    EventKind,
+    Step,
+    check_details,
+    in_utc,
+)
 from requests_log.records import (
     Account,
     AccountExists,
     Case,
-    Detail,
-    Event,
-    EventKind,
+    Contact,
     NewRequest,
     Progress,
     Promise,
     Request,
     Role,
+    Said,
     UnknownAccount,
     UnknownRequest,
-    check_details,
-    in_utc,
 )
 from requests_log.reference import new_reference, read_reference
+from requests_log.rows import (
+    append_events,
+    cases_where,
+    claimed_by,
+    forget_person,
+    found_request,
+    history_of,
+    keep_contact,
+    keep_said,
+    known_request,
+    lasting,
+    numbered,
+    received_details,
+)
 from requests_log.schema import (
     ACCOUNTS,
-    EVENTS,
     PROGRESS,
     REQUESTS,
+    SAID,
     WRITES,
     keep_a_write_ahead_log,
     migrate,
     open_database,
-    read_event,
-    read_request,
     request_row,
 )
 
 Alongside: TypeAlias = Callable[[sa.Connection], None]
 Unless: TypeAlias = Callable[[tuple[Event, ...]], bool]
-Step: TypeAlias = tuple[EventKind, Mapping[str, Detail]]
+AlongsideEvents: TypeAlias = Callable[[sa.Connection, tuple[Event, ...]], None]
+Decide: TypeAlias = Callable[[tuple[Event, ...]], Sequence[Step]]
 
 
 class RequestsLog:
@@ -109,7 +130,7 @@ class RequestsLog:
         is known already, that request is returned, nothing is added and ``alongside`` is not called.
         """
         with self._writing() as connection:
-            known = _found(connection, REQUESTS.c.id == request_id) if request_id else None
+            known = known_request(connection, REQUESTS.c.id == request_id) if request_id else None
             if known is not None:
                 return known
             request = Request(
@@ -119,8 +140,8 @@ class RequestsLog:
                 received_at=in_utc(at),
             )
             connection.execute(sa.insert(REQUESTS).values(request_row(request)))
-            steps = [(EventKind.RECEIVED, _received(new)), (EventKind.PROMISED, promise.as_details())]
-            _append(connection, _numbered(request.id, 1, steps, at))
+            steps = [(EventKind.RECEIVED, received_details(new)), (EventKind.PROMISED, promise.as_details())]
+            append_events(connection, numbered(request.id, 1, steps, at))
             if alongside is not None:
                 alongside(connection, request)
         return request
@@ -138,6 +159,65 @@ class RequestsLog:
         """Add one event and return it; None where ``unless`` stopped it. See append_all."""
         added = self.append_all(request_id, [(kind, details or {})], at, unless=unless, alongside=alongside)
         return added[0] if added else None
+
+    def act(
+        self,
+        request_id: str,
+        decide: Decide,
+        at: datetime,
+        *,
+        said: Said | None = None,
+        contact: Contact | None = None,
+        alongside: AlongsideEvents | None = None,
+    ) -> tuple[Event, ...]:
+        """Add the events that ``decide`` returns for the history, and return them.
+
+        ``decide`` is asked while nobody else can write; where it returns none, nothing is
+        written and ``alongside`` is not called. So a job that runs twice, or two people who
+        press at once, add one event. ``said`` is kept beside the first event; ``contact``
+        takes the place of how the person was reached before.
+
+        Raises:
+            UnknownRequest: there is no such request.
+            ValueError: ``at`` has no time zone, an event lacks a detail, or is RECEIVED.
+        """
+        with self._writing() as connection:
+            history = history_of(connection, request_id)
+            steps = decide(history)
+            for kind, details in steps:
+                if kind is EventKind.RECEIVED:
+                    raise ValueError("a request is received once, by receive")
+                check_details(kind, details)
+            added = numbered(request_id, len(history) + 1, steps, at)
+            if not added:
+                return ()
+            append_events(connection, added)
+            if said is not None:
+                keep_said(connection, added[0], said)
+            if contact is not None:
+                keep_contact(connection, request_id, contact)
+            if alongside is not None:
+                alongside(connection, added)
+        return added
+
+    def erase(self, request_id: str, at: datetime) -> None:
+        """Erase what may say who asked: how to reach them, what they use, all they wrote and were written.
+
+        The events stay, so that the figures do. Files are claimed no longer. Erased twice is erased once.
+        """
+        with self._writing() as connection:
+            history = history_of(connection, request_id)
+            if any(event.kind is EventKind.ERASED for event in history):
+                return
+            forget_person(connection, found_request(connection, REQUESTS.c.id == request_id))
+            erased = [(EventKind.ERASED, dict[str, Detail]())]
+            append_events(connection, numbered(request_id, len(history) + 1, erased, at))
+
+    def said(self, request_id: str) -> Mapping[int, Said]:
+        """Return what was written with the events of a request, by their numbers."""
+        wanted = sa.select(SAID).where(SAID.c.request == request_id).order_by(SAID.c.number)
+        with self._reading() as connection:
+            return {row.number: Said(row.text, row.page) for row in connection.execute(wanted)}
 
     def append_all(
         self,
@@ -159,24 +239,22 @@ class RequestsLog:
             UnknownRequest: there is no such request.
             ValueError: ``at`` has no time zone, an event lacks a detail, or is RECEIVED.
         """
-        for kind, details in steps:
-            if kind is EventKind.RECEIVED:
-                raise ValueError("a request is received once, by receive")
+        for kind, details in steps:  # also where nothing is written
             check_details(kind, details)
-        with self._writing() as connection:
-            history = _history(connection, request_id)
-            if unless is not None and unless(history):
-                return ()
-            added = _numbered(request_id, len(history) + 1, steps, at)
-            _append(connection, added)
+
+        def decide(history: tuple[Event, ...]) -> Sequence[Step]:
+            return () if unless is not None and unless(history) else steps
+
+        def both(connection: sa.Connection, _added: tuple[Event, ...]) -> None:
             if alongside is not None:
                 alongside(connection)
-        return added
+
+        return self.act(request_id, decide, at, alongside=both)
 
     def request(self, request_id: str) -> Request:
         """Return a request; UnknownRequest where there is none."""
         with self._reading() as connection:
-            return _request(connection, REQUESTS.c.id == request_id)
+            return found_request(connection, REQUESTS.c.id == request_id)
 
     def by_reference(self, reference: str) -> Request:
         """Return the request with this reference, however typed; UnknownRequest where there is none."""
@@ -185,17 +263,19 @@ class RequestsLog:
         except ValueError as error:
             raise UnknownRequest("no such request") from error
         with self._reading() as connection:
-            return _request(connection, REQUESTS.c.reference == written)
+            return found_request(connection, REQUESTS.c.reference == written)
 
     def history(self, request_id: str) -> tuple[Event, ...]:
         """Return what happened to a request, oldest first; UnknownRequest where there is none."""
         with self._reading() as connection:
-            return _history(connection, request_id)
+            return history_of(connection, request_id)
 
     def case(self, request_id: str) -> Case:
         """Return a request with its history; UnknownRequest where there is none."""
         with self._reading() as connection:
-            return Case(_request(connection, REQUESTS.c.id == request_id), _history(connection, request_id))
+            return Case(
+                found_request(connection, REQUESTS.c.id == request_id), history_of(connection, request_id)
+            )
 
     def cases(self, received_from: date | None = None, received_to: date | None = None) -> tuple[Case, ...]:
         """Return the requests received from one London day to another, both included, oldest first."""
@@ -207,21 +287,26 @@ class RequestsLog:
         return self._cases(sa.and_(sa.true(), *wanted))
 
     def open_cases(self) -> tuple[Case, ...]:
-        """Return the requests nobody has replied to, oldest first."""
-        replies = EVENTS.alias("replies")
-        reply = sa.exists().where(
-            replies.c.request == REQUESTS.c.id, replies.c.kind == EventKind.REPLIED.value
-        )
-        return self._cases(~reply)
+        """Return the requests that wait for our reply, oldest first: not those that were taken back."""
+        replied = lasting({EventKind.REPLIED}, {EventKind.DID_NOT_WORK})
+        withdrawn = lasting({EventKind.WITHDRAWN}, {EventKind.WITHDRAWAL_UNDONE})
+        return self._cases(~replied & ~withdrawn)
+
+    def cases_with_news(self) -> tuple[Case, ...]:
+        """Return the requests whose person did something that nobody here has seen, oldest first."""
+        return self._cases(lasting(BY_THE_PERSON, SHOWS_SEEN))
+
+    def cases_with_files(self) -> tuple[Case, ...]:
+        """Return the requests whose files were not removed yet, oldest first."""
+        return self._cases(~lasting(REMOVALS, MAKES_FILES))
 
     def claimed_files(self) -> frozenset[str]:
-        """Return the SHA-256 of every file that a request or an event names."""
+        """Return the SHA-256 of every file that is still needed: of sources, results and replies.
+
+        Sources and results that were removed are not needed, and nothing of what was erased.
+        """
         with self._reading() as connection:
-            sources = connection.execute(sa.select(REQUESTS)).all()
-            events = connection.execute(sa.select(EVENTS)).all()
-        named = {read_request(row).source.file for row in sources}
-        named |= {read_event(row).text_or_none("file") for row in events}
-        return frozenset(file for file in named if file)
+            return claimed_by(connection)
 
     # Progress
 
@@ -289,61 +374,5 @@ class RequestsLog:
                 return reference
 
     def _cases(self, wanted: sa.ColumnElement[bool]) -> tuple[Case, ...]:
-        """Two queries, however many cases, in one transaction so that they agree."""
-        requests = sa.select(REQUESTS).where(wanted).order_by(REQUESTS.c.received_at, REQUESTS.c.id)
-        events = (
-            sa.select(EVENTS)
-            .join(REQUESTS, EVENTS.c.request == REQUESTS.c.id)
-            .where(wanted)
-            .order_by(EVENTS.c.request, EVENTS.c.number)
-        )
         with self._reading() as connection:
-            asked = [read_request(row) for row in connection.execute(requests)]
-            happened = [read_event(row) for row in connection.execute(events)]
-        histories = {key: tuple(each) for key, each in groupby(happened, lambda event: event.request)}
-        return tuple(Case(request, histories.get(request.id, ())) for request in asked)
-
-
-def _request(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Request:
-    found = _found(connection, wanted)
-    if found is None:
-        raise UnknownRequest("no such request")
-    return found
-
-
-def _found(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> Request | None:
-    row = connection.execute(sa.select(REQUESTS).where(wanted)).one_or_none()
-    return None if row is None else read_request(row)
-
-
-def _history(connection: sa.Connection, request_id: str) -> tuple[Event, ...]:
-    """Return what happened; every request has events, so none means no request."""
-    wanted = sa.select(EVENTS).where(EVENTS.c.request == request_id).order_by(EVENTS.c.number)
-    events = tuple(read_event(row) for row in connection.execute(wanted))
-    if not events:
-        raise UnknownRequest("no such request")
-    return events
-
-
-def _received(new: NewRequest) -> dict[str, Detail]:
-    return {"source": new.source.kind.value, "file": new.source.file, "formats": " ".join(new.formats)}
-
-
-def _numbered(request_id: str, first: int, steps: Iterable[Step], at: datetime) -> tuple[Event, ...]:
-    return tuple(
-        Event(request_id, number, kind, in_utc(at), details)
-        for number, (kind, details) in enumerate(steps, start=first)
-    )
-
-
-def _append(connection: sa.Connection, events: Iterable[Event]) -> None:
-    for event in events:
-        connection.execute(
-            sa.insert(EVENTS).values(
-                request=event.request,
-                number=event.number,
-                kind=event.kind.value,
-                at=event.at,
-                details=event.details,
-            )
-        )
+            return cases_where(connection, wanted)

@@ -12,8 +12,10 @@ from fractions import Fraction
 from statistics import median
 from typing import Final
 
-from requests_log.deadlines import WorkingCalendar, london_date, working_days_between
+from requests_log.deadlines import WorkingCalendar, london_date
+from requests_log.events import EventKind
 from requests_log.records import Case
+from requests_log.rounds import Round, days_taken
 from requests_log.status import Status, status_of
 
 COUNTING_RULE: Final = (
@@ -22,7 +24,16 @@ COUNTING_RULE: Final = (
     "The percentage is the requests replied to in time, out of those replied to in time, "
     "those replied to late, and those overdue without a reply. "
     "Open requests that are not yet due are left out. "
+    "So are those that wait for the person’s answer: our question stops the clock until they answer. "
+    "So are those that the person withdrew before we replied. "
     "The percentage is rounded down to one decimal place."
+)
+
+REOPENED_RULE: Final = (
+    "A person can tell us that a file does not work with the way they read. "
+    "Where we had replied already, that opens the request again, with a new promise of as many working days. "
+    "These figures are about that second promise, and change nothing in those above. "
+    "A request that was opened again more than once counts by the last time."
 )
 
 
@@ -32,7 +43,9 @@ class Result(StrEnum):
     IN_TIME = "in time"
     LATE = "late"
     OPEN = "open"
+    WAITING = "waiting for an answer"
     OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +64,36 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Results:
+    """Cases by how they came out, or stand; every case is in one of them."""
+
+    in_time: tuple[Case, ...] = ()
+    late: tuple[Case, ...] = ()
+    open: tuple[Case, ...] = ()
+    waiting: tuple[Case, ...] = ()
+    overdue: tuple[Case, ...] = ()
+    withdrawn: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Compliance:
     """The figures of a period. Each is the cases behind it; its number is their count.
 
-    ``open`` are those without a reply that are not yet due, so that the last
-    four add up to ``received``. ``percentage_in_time`` is exact, from 0 to 100,
-    by COUNTING_RULE; None while nothing counts. ``median_working_days`` is over
-    those replied to; None while there are none.
+    ``first`` has the received by our first reply. ``percentage_in_time`` is exact,
+    from 0 to 100, by COUNTING_RULE; None while nothing counts. ``median_working_days``
+    is over those replied to; None while there are none. ``did_not_work`` are those whose
+    person said that a file does not work; ``reopened`` those of them we had replied to,
+    and ``again`` the same by how they came out since (REOPENED_RULE).
     """
 
     period: Period
     received: tuple[Case, ...]
-    replied_in_time: tuple[Case, ...]
-    replied_late: tuple[Case, ...]
-    open: tuple[Case, ...]
-    overdue: tuple[Case, ...]
+    first: Results
     percentage_in_time: Fraction | None
     median_working_days: float | None
+    did_not_work: tuple[Case, ...] = ()
+    reopened: tuple[Case, ...] = ()
+    again: Results = Results()
 
     @property
     def percentage_text(self) -> str | None:
@@ -86,40 +112,61 @@ def compliance(cases: Iterable[Case], period: Period, calendar: WorkingCalendar,
         ValueError: ``now`` has no time zone.
     """
     received = tuple(case for case in cases if london_date(case.request.received_at) in period)
-    results = [(case, result_of(status_of(case.history, now))) for case in received]
-    in_time, late, open_, overdue = (
-        tuple(case for case, result in results if result is wanted) for wanted in Result
-    )
-    counted = len(in_time) + len(late) + len(overdue)
-    taken = [working_days_taken(status_of(case.history, now), calendar) for case in (*in_time, *late)]
+    statuses = [(case, status_of(case.history, now)) for case in received]
+    first = _results((case, result_of(status)) for case, status in statuses)
+    reopened = tuple((case, status) for case, status in statuses if status.reopened_by)
+    counted = len(first.in_time) + len(first.late) + len(first.overdue)
     return Compliance(
         period=period,
         received=received,
-        replied_in_time=in_time,
-        replied_late=late,
-        open=open_,
-        overdue=overdue,
-        percentage_in_time=Fraction(100 * len(in_time), counted) if counted else None,
-        median_working_days=_median(taken),
+        first=first,
+        percentage_in_time=Fraction(100 * len(first.in_time), counted) if counted else None,
+        median_working_days=_median(working_days_taken(status, calendar) for _, status in statuses),
+        did_not_work=tuple(case for case in received if times_it_did_not_work(case)),
+        reopened=tuple(case for case, _ in reopened),
+        again=_results((case, result_again(status)) for case, status in reopened),
     )
 
 
 def result_of(status: Status) -> Result:
-    """Return how a request came out, or stands."""
-    if status.in_time is not None:
-        return Result.IN_TIME if status.in_time else Result.LATE
-    return Result.OVERDUE if status.overdue else Result.OPEN
+    """Return how a request came out, or stands, by our first reply."""
+    return _result(status.rounds[0], status)
+
+
+def result_again(status: Status) -> Result:
+    """Return how a request that was opened again came out since, or stands."""
+    return _result(status.round, status)
+
+
+def times_it_did_not_work(case: Case) -> int:
+    """Return how often the person said that a file does not work."""
+    return sum(event.kind is EventKind.DID_NOT_WORK for event in case.history)
 
 
 def working_days_taken(status: Status, calendar: WorkingCalendar) -> int | None:
     """Return the working days from receipt to the first reply; None while there is none.
 
+    Days on which we waited for an answer are not among them.
+
     Raises:
         CalendarTooShort: the reply lies outside ``calendar``.
     """
-    if status.replied_at is None:
-        return None
-    return working_days_between(london_date(status.received_at), london_date(status.replied_at), calendar)
+    return days_taken(status.rounds[0], calendar)
+
+
+def _result(at: Round, status: Status) -> Result:
+    if at.in_time is not None:
+        return Result.IN_TIME if at.in_time else Result.LATE
+    if at.withdrawn is not None:
+        return Result.WITHDRAWN
+    if at.paused is not None:
+        return Result.WAITING
+    return Result.OVERDUE if status.overdue else Result.OPEN
+
+
+def _results(cases: Iterable[tuple[Case, Result]]) -> Results:
+    found = tuple(cases)
+    return Results(*(tuple(case for case, result in found if result is wanted) for wanted in Result))
 
 
 def to_csv(
@@ -140,23 +187,38 @@ def to_csv(
     return text.getvalue().encode("utf-8-sig")
 
 
-_COLUMNS: Final = ("Reference", "Received", "Due", "Replied", "Working days taken", "Result", "Formats")
+_COLUMNS: Final = (
+    *("Reference", "Received", "Due", "Replied", "Working days taken", "Result", "Formats"),
+    *("Times it did not work", "Due again", "Replied again", "Result again"),
+)
 
 
 def _cells(
     case: Case, calendar: WorkingCalendar, now: datetime, name_of: Callable[[str], str]
 ) -> tuple[object, ...]:
     status = status_of(case.history, now)
-    taken = working_days_taken(status, calendar)
+    first, taken = status.rounds[0], working_days_taken(status, calendar)
     return (
         case.request.reference,
         london_date(case.request.received_at),
-        status.promise.due,
-        "" if status.replied_at is None else london_date(status.replied_at),
+        first.promise.due,
+        _replied(first),
         "" if taken is None else taken,
         result_of(status).value,
         ", ".join(map(name_of, case.request.formats)),
+        times_it_did_not_work(case),
+        *_again(status),
     )
+
+
+def _again(status: Status) -> tuple[object, ...]:
+    if not status.reopened_by:
+        return ("", "", "")
+    return (status.promise.due, _replied(status.round), result_again(status).value)
+
+
+def _replied(at: Round) -> object:
+    return "" if at.reply is None else london_date(at.reply.at)
 
 
 def _guarded(cell: str) -> str:

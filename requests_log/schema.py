@@ -19,7 +19,8 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.engine.interfaces import DBAPIConnection, Dialect
 
-from requests_log.records import Contact, ContactMethod, Event, EventKind, Request, Source, SourceKind, in_utc
+from requests_log.events import Event, EventKind, in_utc
+from requests_log.records import Contact, ContactMethod, Request, Source, SourceKind
 
 VERSION_TABLE: Final = "requests_log_version"
 
@@ -91,6 +92,18 @@ EVENTS: Final = sa.Table(
     sa.Column("kind", sa.String(40), nullable=False),
     sa.Column("at", UtcDateTime, nullable=False),
     sa.Column("details", sa.JSON, nullable=False),
+)
+
+SAID: Final = sa.Table(
+    "said",
+    METADATA,
+    sa.Column("request", sa.String(32), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("page", sa.Text),
+    sa.ForeignKeyConstraint(
+        ["request", "number"], ["events.request", "events.number"], name="fk_said_request_events"
+    ),
 )
 
 PROGRESS: Final = sa.Table(

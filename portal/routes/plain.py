@@ -22,6 +22,13 @@ NEVER_KEPT: Final = {
 }
 
 
+NOT_WHOLE: Final = "What your browser sent did not arrive whole."
+FAR_TOO_LARGE: Final = "Your file is far too large for us."
+STILL_THERE: Final = (
+    "Go back with your browser’s own Back button: what you wrote is still in the form. Then try again."
+)
+
+
 class FormTooLarge(ValueError):
     """More was sent than a person types."""
 
@@ -30,6 +37,18 @@ def page(template: str, *, title: str, status: int = 200, **values: Any) -> HTML
     """Return ``template`` (a file in ``routes/``) as an answer. Every value is escaped."""
     html = render(template, title=words.window_title(title), service=words.SERVICE, **values)
     return HTMLResponse(html, status_code=status, headers=dict(NEVER_KEPT))
+
+
+def not_taken(body_name: str, status: int, said: str) -> HTMLResponse:
+    """Return the page that says why a form was not taken, and how nothing of it is lost."""
+    return page(
+        "plain_trouble.html",
+        title=f"Error: {said}",
+        status=status,
+        body_name=body_name,
+        said=said,
+        advice=STILL_THERE,
+    )
 
 
 async def form_of(http: HttpRequest) -> dict[str, str]:

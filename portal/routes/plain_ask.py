@@ -21,7 +21,7 @@ from starlette.routing import Route
 from portal.answers import Problem, answers_of, fields_of
 from portal.parts.pressed import Pressed
 from portal.parts.templates import render
-from portal.routes.plain import page
+from portal.routes.plain import FAR_TOO_LARGE, NOT_WHOLE, not_taken, page
 from portal.routes.sent_form import FormTooLarge, fields_in, file_in, form_with_file
 from portal.routes.upload import Refused, take_file, too_large
 from portal.services import Office, current_office
@@ -31,12 +31,6 @@ from requests_log import SourceKind
 EXAMPLE: Final = "example"  # in the address: fill in the example
 FORMS: Final = {Step.FORM: "ask", Step.CHECK: "check", Step.SENT: "sent"}
 PIECE: Final = 64 * 1024  # bytes
-
-NOT_WHOLE: Final = "What your browser sent did not arrive whole."
-FAR_TOO_LARGE: Final = "Your file is far too large for us."
-STILL_THERE: Final = (
-    "Go back with your browser’s own Back button: what you wrote is still in the form. Then try again."
-)
 
 
 async def show_form(http: HttpRequest) -> Response:
@@ -56,9 +50,9 @@ async def take_form(http: HttpRequest) -> Response:
             visit, pressed = _visit_of(office, form)
             pressed, refusal = await _with_file(office, pressed, file_in(form, "upload"), cut)
     except FormTooLarge:
-        return _not_taken(office, 413, FAR_TOO_LARGE)
+        return not_taken(office.settings.body_name, 413, FAR_TOO_LARGE)
     except MultiPartException:
-        return _not_taken(office, 400, NOT_WHOLE)
+        return not_taken(office.settings.body_name, 400, NOT_WHOLE)
     moved = await run_in_threadpool(after, office, visit, pressed)
     return _shown(office, _with_refusal(moved, refusal))
 
@@ -125,14 +119,3 @@ def _carried(office: Office, visit: Visit) -> list[tuple[str, str]]:
     """Return what the page carries to the next: the step, the request's id, answers it does not show."""
     step = [("step", visit.step.name), ("visit", office.keys.for_visit(visit.request_id))]
     return step if visit.step is Step.FORM else [*step, *fields_of(visit.answers)]
-
-
-def _not_taken(office: Office, status: int, said: str) -> Response:
-    return page(
-        "plain_trouble.html",
-        title=f"Error: {said}",
-        status=status,
-        body_name=office.settings.body_name,
-        said=said,
-        advice=STILL_THERE,
-    )

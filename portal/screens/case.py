@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 
-from portal.answers import Problem
 from portal.choices import format_choice
-from portal.drafts import GAP, draft
-from portal.keys import REPLACEMENT
+from portal.drafts import draft
+from portal.keys import DOCUMENT, REPLACEMENT
 from portal.measures import measure_in_words
 from portal.parts import screen
 from portal.parts.pressed import Pressed
+from portal.progress import asked_of
 from portal.screens import standing
+from portal.screens.desk import SOURCE, Desk, kept
+from portal.screens.desk_work import work
 from portal.screens.places import go_on, leads_away
 from portal.screens.visitor import EVERYBODY_HERE, admitted, may
-from portal.services import Office, cases, casework, current_office
+from portal.services import Office, cases, current_office
 from portal.services.cases import CaseFile, CaseView
 from portal.services.clock import today
 from requests_log import Account, ContactMethod
 
 DESK: Final = "case.desk"
-EMPTY_REPLY: Final = "Write your reply"
-UNFINISHED: Final = f"Your reply still has {GAP} in it. Write what it asks for, or take it out"
+ASK: Final = {
+    ContactMethod.EMAIL: "Ask by email",
+    ContactMethod.PHONE: "Record the question you asked by phone",
+    ContactMethod.POST: "Record the question you sent by post",
+    ContactMethod.TEXT_RELAY: "Record the question you asked by text relay",
+}
 
 SEND: Final = {
     ContactMethod.EMAIL: "Send reply by email",
@@ -43,24 +49,6 @@ REPLY_HINT: Final = {
     ContactMethod.POST: "Post your letter first, then keep its text here. Recording it stops the clock.",
     ContactMethod.TEXT_RELAY: "Call first, then note here what you said. Recording it stops the clock.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies on the desk while a case is worked on: kept over presses, gone with the next case.
-
-    ``reply`` is None while the draft stands as it was. ``uploads`` are the keys
-    of files sent and not used yet, by format.
-    """
-
-    reference: str
-    reply: str | None = None
-    uploads: dict[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    asking: bool = False
-    writing: bool = False
-    announce: str | None = None
-    focus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +101,13 @@ def values(office: Office, account: Account, view: CaseView, desk: Desk) -> dict
         "due": standing.due(view),
         "needed": standing.needed(view, today()),
         "troubles": standing.troubles(view),
+        "broken": standing.broken(view),
+        "news": standing.news(view),
+        "new_talk": standing.new_talk(view),
+        "asked": asked_of(view),
+        "ask": ASK[view.request.contact.method],
+        "to_add": _source_row(office, view, desk),
+        "document_key": office.keys.for_uploader(DOCUMENT),
         "contact_method": standing.CONTACT_METHODS[view.request.contact.method],
         "noticed": standing.noticed(view),
         "happened": standing.happened(view),
@@ -138,6 +133,15 @@ def format_rows(office: Office, view: CaseView, desk: Desk) -> tuple[FormatRow, 
         _format_row(office, view, desk, code, files.get(code))
         for code in dict.fromkeys((*view.request.formats, *files))
     )
+
+
+def _source_row(office: Office, view: CaseView, desk: Desk) -> tuple[str, str] | None:
+    """Return the key and the name of the document that was sent; None where none is needed."""
+    if view.status.source_file is not None or view.status.withdrawn_at is not None:
+        return None
+    key = desk.uploads.get(SOURCE, "")
+    sent = office.keys.upload_of(key)
+    return (key, sent[1]) if sent else ("", "")
 
 
 def _format_row(office: Office, view: CaseView, desk: Desk, code: str, file: CaseFile | None) -> FormatRow:
@@ -192,88 +196,4 @@ def _pressed(reference: str, pressed: Pressed) -> None:
     if account is None or view is None:
         return
     desk = kept(_desk(reference), view, pressed)
-    action, _, about = pressed.action.partition(":")
-    match action:
-        case "check":
-            desk = _check(office, account, view, desk, about)
-        case "undo":
-            desk = _undo(office, account, view, desk, about)
-        case "use":
-            desk = _use(office, account, view, desk, about)
-        case "reply" | "reply-anyway":
-            desk = _reply(office, account, view, desk, anyway=action == "reply-anyway")
-        case "back":
-            desk = replace(desk, focus="#reply")
-        case "write":
-            desk = replace(desk, writing=True, focus="#reply")
-    st.session_state[DESK] = desk
-
-
-def kept(desk: Desk, view: CaseView, pressed: Pressed) -> Desk:
-    """Return the desk with what the person typed and sent so far, and nothing said yet."""
-    uploads = {code: pressed.one(f"upload-{code}-key") for code in (*view.request.formats, *desk.uploads)}
-    return replace(
-        desk,
-        reply=_typed(pressed, desk.reply),
-        uploads={code: key for code, key in uploads.items() if key},
-        problems=(),
-        asking=False,
-        announce=None,
-        focus=None,
-    )
-
-
-def _typed(pressed: Pressed, before: str | None) -> str | None:
-    """Return the reply as it stands in the form; None where it is still the draft that was shown."""
-    if "reply" not in pressed.fields:
-        return before
-    typed, shown = (pressed.one(name).replace("\r\n", "\n") for name in ("reply", "draft"))
-    return None if typed == shown else typed
-
-
-def _check(office: Office, account: Account, view: CaseView, desk: Desk, about: str) -> Desk:
-    code, _, file = about.partition(":")
-    moved = casework.mark_checked(office, view.request.id, code, file, account)
-    if moved:
-        problem = Problem(f"file-{code}", moved.words)
-        return replace(desk, problems=(problem,), focus=".error-summary")
-    said = f"{format_choice(code).name} is marked as checked."
-    return replace(desk, announce=said, focus=f"#file-{code}")
-
-
-def _undo(office: Office, account: Account, view: CaseView, desk: Desk, code: str) -> Desk:
-    casework.undo_check(office, view.request.id, code, account)
-    said = f"{format_choice(code).name} is not marked as checked any more."
-    return replace(desk, announce=said, focus=f"#file-{code}")
-
-
-def _use(office: Office, account: Account, view: CaseView, desk: Desk, code: str) -> Desk:
-    unfit = casework.replace_file(office, view.request.id, code, desk.uploads.get(code, ""), account)
-    uploads = {other: key for other, key in desk.uploads.items() if other != code}
-    if unfit:
-        problem = Problem(f"upload-{code}", unfit.words)
-        return replace(desk, uploads=uploads, problems=(problem,), focus=".error-summary")
-    said = f"Your file for {format_choice(code).name} is in place. It is not marked as checked yet."
-    return replace(desk, uploads=uploads, announce=said, focus=f"#file-{code}")
-
-
-def _reply(office: Office, account: Account, view: CaseView, desk: Desk, anyway: bool) -> Desk:
-    text = desk.reply
-    if text is None:
-        text = draft(view, standing.document(view), office.settings.body_name)
-    problem = reply_problem(text)
-    if problem:
-        return replace(desk, problems=(Problem("reply", problem),), focus=".error-summary")
-    if standing.unchecked(view) and not anyway:
-        return replace(desk, asking=True, focus="#unchecked")
-    casework.reply(office, view.request.id, text.strip(), account)
-    by_email = view.request.contact.method is ContactMethod.EMAIL
-    said = "Your reply is on its way." if by_email else "Your reply is recorded."
-    return replace(desk, reply=None, writing=False, announce=said, focus="#replied")
-
-
-def reply_problem(text: str) -> str | None:
-    """Return why ``text`` cannot be sent; None where it can."""
-    if not text.strip():
-        return EMPTY_REPLY
-    return UNFINISHED if GAP in text else None
+    st.session_state[DESK] = work(office, account, view, desk, pressed.action)

@@ -21,13 +21,16 @@ from portal.screens.visitor import admitted, may
 from portal.services import Office, clock, current_office, evidence
 from requests_log import (
     COUNTING_RULE,
+    REOPENED_RULE,
     Account,
     Case,
     Compliance,
     Period,
     Role,
+    Status,
     WorkingCalendar,
     london_date,
+    result_again,
     result_of,
     status_of,
     working_days_taken,
@@ -70,6 +73,7 @@ class Row:
     replied: date | None
     working_days: int | None
     result: str
+    again: str | None
     formats: tuple[str, ...]
 
 
@@ -94,7 +98,8 @@ def promise() -> None:
 def values(office: Office, account: Account, chosen: Chosen, now: datetime) -> dict[str, Any]:
     """Return what the template shows."""
     found = evidence.figures(office, chosen.period)
-    listed = next((figure for figure in figures(found) if figure.code == chosen.open), None)
+    every = (*figures(found), *figures_again(found))
+    listed = next((figure for figure in every if figure.code == chosen.open), None)
     return {
         "account": account,
         "working_days": office.settings.working_days,
@@ -102,6 +107,8 @@ def values(office: Office, account: Account, chosen: Chosen, now: datetime) -> d
         "presets": PRESETS,
         "period": period_words(chosen.period, clock.today()),
         "figures": figures(found),
+        "figures_again": figures_again(found),
+        "rule_again": REOPENED_RULE,
         "percentage": found.percentage_text,
         "rule": COUNTING_RULE,
         "median": median_words(found.median_working_days),
@@ -112,13 +119,31 @@ def values(office: Office, account: Account, chosen: Chosen, now: datetime) -> d
 
 
 def figures(found: Compliance) -> tuple[Figure, ...]:
-    """Return the figures in the order of the table. The last four add up to the first."""
+    """Return the figures in the order of the table. All after the first add up to it."""
+    first = found.first
     return (
         Figure("received", "Received", "received", found.received),
-        Figure("in-time", "Replied in time", "replied to in time", found.replied_in_time),
-        Figure("late", "Replied late", "replied to late", found.replied_late),
-        Figure("open", "Open, not yet due", "open and not yet due", found.open),
-        Figure("overdue", "Overdue, no reply yet", "overdue", found.overdue),
+        Figure("in-time", "Replied in time", "replied to in time", first.in_time),
+        Figure("late", "Replied late", "replied to late", first.late),
+        Figure("open", "Open, not yet due", "open and not yet due", first.open),
+        Figure("waiting", "Waiting for their answer", "waiting for an answer", first.waiting),
+        Figure("overdue", "Overdue, no reply yet", "overdue", first.overdue),
+        Figure("withdrawn", "Withdrawn by the person", "withdrawn", first.withdrawn),
+    )
+
+
+def figures_again(found: Compliance) -> tuple[Figure, ...]:
+    """Return the figures of files that did not work. Those after the second add up to it."""
+    again = found.again
+    return (
+        Figure("did-not-work", "A file did not work", "where a file did not work", found.did_not_work),
+        Figure("reopened", "Opened again after our reply", "opened again", found.reopened),
+        Figure("again-in-time", "Replied again in time", "replied to again in time", again.in_time),
+        Figure("again-late", "Replied again late", "replied to again late", again.late),
+        Figure("again-open", "Open again, not yet due", "open again and not yet due", again.open),
+        Figure("again-waiting", "Open again, waiting", "open again and waiting", again.waiting),
+        Figure("again-overdue", "Open again, overdue", "open again and overdue", again.overdue),
+        Figure("again-withdrawn", "Withdrawn after that", "withdrawn after that", again.withdrawn),
     )
 
 
@@ -148,15 +173,24 @@ def median_words(median: float | None) -> str | None:
 
 def _row(case: Case, calendar: WorkingCalendar, now: datetime) -> Row:
     status = status_of(case.history, now)
+    first = status.rounds[0]
     return Row(
         reference=case.request.reference,
         received=london_date(status.received_at),
-        due=status.promise.due,
-        replied=london_date(status.replied_at) if status.replied_at else None,
+        due=first.promise.due,
+        replied=london_date(first.reply.at) if first.reply else None,
         working_days=working_days_taken(status, calendar),
         result=result_of(status).value,
+        again=_again(status),
         formats=tuple(format_choice(code).name for code in case.request.formats),
     )
+
+
+def _again(status: Status) -> str | None:
+    """Return how a request stands that was opened again, None where none was."""
+    if status.reopened_by is None:
+        return None
+    return f"opened again, {result_again(status).value}, due {words.short_day(status.promise.due)}"
 
 
 def _chosen() -> Chosen:

@@ -44,6 +44,7 @@ class Row:
     stage: str
     needed: str | None
     troubles: tuple[str, ...]
+    news: tuple[str, ...]
 
 
 def queue() -> None:
@@ -70,6 +71,7 @@ def values(office: Office, account: Account, find: Find) -> dict[str, Any]:
         "account": account,
         "rows": rows,
         "troubled": (*undelivered, *(one for one in rows if one.troubles)),
+        "news": tuple(row(view) for view in cases.with_news(office)),
         "overdue": sum(one.late for one in rows),
         "typed": find.typed,
         "problems": (find.problem,) if find.problem else (),
@@ -88,6 +90,7 @@ def row(view: CaseView) -> Row:
         stage=standing.stage(view),
         needed=standing.needed(view, today()),
         troubles=standing.troubles(view),
+        news=standing.news(view),
     )
 
 

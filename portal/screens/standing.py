@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from portal import history, words
 from portal.choices import format_choice
 from portal.services.cases import CaseView
-from requests_log import ContactMethod, SourceKind, Stage
+from portal.talk import Talk
+from requests_log import ContactMethod, Event, EventKind, SourceKind, Stage
 
 SHORT: Final = 80  # characters: enough of a description to know it again
 
@@ -20,6 +21,15 @@ CONTACT_METHODS: Final = {
     ContactMethod.PHONE: "Phone",
     ContactMethod.POST: "Post",
     ContactMethod.TEXT_RELAY: "Text relay",
+}
+
+
+_NEWS: Final = {
+    EventKind.ANSWERED: "Answered our question",
+    EventKind.NOTE_ADDED: "Added a note",
+    EventKind.CONTACT_CHANGED: "Changed how we reach them",
+    EventKind.WITHDRAWN: "Withdrew the request",
+    EventKind.WITHDRAWAL_UNDONE: "Took the withdrawal back",
 }
 
 
@@ -49,6 +59,11 @@ def _end_of(url: str) -> str:
 def stage(view: CaseView) -> str:
     """Return what is done and what is next."""
     status = view.status
+    if status.question is not None and status.replied_at is None:
+        return "Waiting for their answer"
+    if status.reopened_by is not None and status.closed_at is None:
+        name = format_choice(status.reopened_by.text("format")).name
+        return f"Open again: {name} does not work for them. {status.same_person} replied before"
     match status.stage:
         case Stage.RECEIVED:
             return "Just arrived"
@@ -62,8 +77,33 @@ def stage(view: CaseView) -> str:
             return "Checked. Ready to reply"
         case Stage.REPLIED:
             return "Replied"
+        case Stage.WITHDRAWN:
+            return "Withdrawn by the person"
         case _:
             assert_never(status.stage)
+
+
+def broken(view: CaseView) -> tuple[Talk, ...]:
+    """Return what the person said does not work, since our last reply."""
+    since = max((talk.number for talk in view.talk if talk.kind is EventKind.REPLIED), default=0)
+    return tuple(t for t in view.talk if t.kind is EventKind.DID_NOT_WORK and t.number > since)
+
+
+def news(view: CaseView) -> tuple[str, ...]:
+    """Return what the person did that nobody here has seen, in a few words each."""
+    return tuple(_news(event) for event in view.status.news)
+
+
+def new_talk(view: CaseView) -> tuple[Talk, ...]:
+    """Return what the person wrote that nobody here has seen; what does not work is shown apart."""
+    new = {event.number for event in view.status.news} - {talk.number for talk in broken(view)}
+    return tuple(talk for talk in view.talk if talk.number in new)
+
+
+def _news(event: Event) -> str:
+    if event.kind is EventKind.DID_NOT_WORK:
+        return f"{format_choice(event.text('format')).name} does not work for them"
+    return _NEWS[event.kind]
 
 
 def unchecked(view: CaseView) -> tuple[str, ...]:
@@ -75,6 +115,10 @@ def due(view: CaseView) -> str:
     """Return the time left in words; a late one says so."""
     if view.status.replied_at is not None:
         return "Replied in time" if view.status.in_time else "Replied late"
+    if view.status.withdrawn_at is not None:
+        return "Withdrawn"
+    if view.status.round.paused is not None:
+        return f"The clock stands still: {words.days_left(view.days_left).lower()}"
     late = view.days_left < 0
     return f"Overdue: {words.days_left(view.days_left)}" if late else words.days_left(view.days_left)
 

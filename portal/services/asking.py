@@ -15,7 +15,8 @@ from requests_log import (
     NewRequest,
     Promise,
     Request,
-    counted_out_loud,
+    Round,
+    counted_aloud,
     due_date,
     london_date,
     spoken,
@@ -76,16 +77,16 @@ def take_request(office: Office, new: NewRequest, request_id: str | None = None)
         office.jobs.enqueue(connection, jobs.SEND_ACKNOWLEDGEMENT, request.id)
 
     request = office.log.receive(new, at, promise, alongside=enqueue, request_id=request_id)
-    return receipt(office, request, status_of(office.log.history(request.id), at).promise)
+    return receipt(office, request, status_of(office.log.history(request.id), at).round)
 
 
-def receipt(office: Office, request: Request, promise: Promise) -> Receipt:
-    """Return the receipt of a request under ``promise``: the same each time it is asked for."""
-    received = london_date(request.received_at)
+def receipt(office: Office, request: Request, at: Round) -> Receipt:
+    """Return the receipt of a request in the round ``at``: the same each time it is asked for."""
+    promise = at.promise
     return Receipt(
         reference=request.reference,
         spoken=spoken(request.reference),
         promise=promise,
-        counted=counted_out_loud(received, promise.working_days, office.calendar),
+        counted=counted_aloud(at, office.calendar),
         link=office.link(request.id),
     )

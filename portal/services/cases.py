@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from converters import Quality, quality_from, quality_sentences, quality_status
 from portal import history, words
@@ -13,6 +13,7 @@ from portal.measures import named
 from portal.services import clock
 from portal.services.asking import Receipt, receipt
 from portal.services.office import Office
+from portal.talk import Talk, talk_of
 from portal.waiting import how_far
 from requests_log import (
     Case,
@@ -23,9 +24,9 @@ from requests_log import (
     Stage,
     Status,
     UnknownRequest,
+    days_left,
     london_date,
     status_of,
-    working_days_left,
 )
 
 UNDELIVERED_DAYS = 60
@@ -77,14 +78,18 @@ class CaseView:
     noticed: tuple[Noticed, ...]
     history: tuple[Happened, ...]
     replies: tuple[str, ...]
+    talk: tuple[Talk, ...] = ()
+    kept_until: date | None = None
+    """The last day on which the files are here, None while the request is open."""
     progress: str | None = None
     """How far the conversion is, in a sentence, while it is under way."""
 
 
 def followed(office: Office, key: str) -> CaseView | None:
-    """Return the case behind a private link's key, None where the key is not one of ours."""
+    """Return the case behind a private link's key, None where the key opens none, or one that was erased."""
     request_id = office.keys.request_of(key)
-    return _view_of_id(office, request_id) if request_id else None
+    found = _view_of_id(office, request_id) if request_id else None
+    return None if found is None or found.status.erased_at else found
 
 
 def case(office: Office, reference: str) -> CaseView | None:
@@ -97,9 +102,19 @@ def case(office: Office, reference: str) -> CaseView | None:
 
 
 def queue(office: Office) -> tuple[CaseView, ...]:
-    """Return the cases that wait for a reply, the one due first first."""
+    """Return the cases that wait for a reply, the one due first first; those that wait for an answer last."""
     views = (view(office, one) for one in office.log.open_cases())
-    return tuple(sorted(views, key=lambda v: (v.status.promise.due, v.request.received_at)))
+    return tuple(sorted(views, key=_turn))
+
+
+def with_news(office: Office) -> tuple[CaseView, ...]:
+    """Return the cases whose person did something that nobody here has seen, oldest first."""
+    return tuple(view(office, one) for one in office.log.cases_with_news())
+
+
+def _turn(view: CaseView) -> tuple[bool, date, datetime]:
+    status = view.status
+    return status.round.paused is not None, status.promise.due, view.request.received_at
 
 
 def undelivered(office: Office) -> tuple[CaseView, ...]:
@@ -112,11 +127,12 @@ def view(office: Office, one: Case) -> CaseView:
     """Return ``one`` in words."""
     request, status = one.request, status_of(one.history, clock.now())
     noted = _noted(office, status)
+    replies = _replies(office, one, status)
     return CaseView(
         request=request,
         status=status,
-        receipt=receipt(office, request, status.promise),
-        days_left=working_days_left(clock.today(), status.promise.due, office.calendar),
+        receipt=receipt(office, request, status.round),
+        days_left=days_left(status.round, clock.today(), office.calendar),
         source=_source(request),
         formats=tuple(_format(request, code) for code in request.formats),
         technologies=_technologies(request),
@@ -124,13 +140,30 @@ def view(office: Office, one: Case) -> CaseView:
         missing=tuple(format_choice(code).name for code in status.for_staff),
         noticed=noted.noticed,
         history=_happened(one),
-        replies=tuple(
-            office.files.read(event.text("file")).decode()
-            for event in one.history
-            if event.kind is EventKind.REPLIED
-        ),
+        replies=tuple(replies.values()),
+        talk=talk_of(one.history, office.log.said(request.id), replies),
+        kept_until=kept_until(status, office.settings.file_days),
         progress=_progress(office, request, status),
     )
+
+
+def kept_until(status: Status, days: int) -> date | None:
+    """Return the last day on which the files are kept: ``days`` after reply, withdrawal or a later file.
+
+    None while the request is open, and where there are no files to keep.
+    """
+    if status.closed_at is None or (not status.files and status.source_file is None):
+        return None
+    last = max((status.closed_at, *(state.made_at for state in status.files)))
+    return london_date(last) + timedelta(days=days)
+
+
+def _replies(office: Office, one: Case, status: Status) -> dict[int, str]:
+    """Return the words of our replies, by the number of their event."""
+    if status.erased_at:
+        return {}
+    replied = (event for event in one.history if event.kind is EventKind.REPLIED)
+    return {event.number: office.files.read(event.text("file")).decode() for event in replied}
 
 
 def _progress(office: Office, request: Request, status: Status) -> str | None:
@@ -142,8 +175,9 @@ def _progress(office: Office, request: Request, status: Status) -> str | None:
 
 
 def _is_undelivered(one: Case) -> bool:
-    """Return whether the last that mail had to say was that a reply did not leave."""
+    """Return whether the last that mail to the person had to say was that a reply did not leave."""
     mail = [event for event in one.history if event.kind in (EventKind.MAIL_SENT, EventKind.MAIL_NOT_SENT)]
+    mail = [event for event in mail if not event.text("message").startswith("notice")]
     if not mail or mail[-1].kind is EventKind.MAIL_SENT:
         return False
     return mail[-1].text("message").startswith("reply")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
@@ -11,24 +10,15 @@ from sqlalchemy import Connection
 from portal import jobs, replacements
 from portal.choices import TAKES_LONG, format_choice
 from portal.services import clock
+from portal.services.moves import Moved, Unfit, answered
 from portal.services.office import Office
-from requests_log import Account, ContactMethod, Detail, Event, EventKind, FileState, status_of
+from requests_log import Account, ContactMethod, Detail, Event, EventKind, FileState, Said, Step, status_of
 
+ASKED_ALREADY: Final = "A question waits for its answer already. Ask again once it is answered."
+WITHDRAWN: Final = "The person has withdrawn this request, so nothing can be asked of them."
+NO_QUESTION: Final = "The question has been answered already. Read the answer above."
+NO_SOURCE: Final = "Choose the PDF first, then press “Convert this document”."
 NO_FILE: Final = "Choose your file first, then press “Use this file”."
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Somebody else was quicker: what the person saw no longer stands. ``words`` say what does."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """A file that cannot be used. ``words`` say why and what to do."""
-
-    words: str
 
 
 def mark_checked(office: Office, request_id: str, format_code: str, file: str, by: Account) -> Moved | None:
@@ -120,6 +110,85 @@ def reply(office: Office, request_id: str, text: str, by: Account) -> None:
             office.jobs.enqueue(connection, jobs.SEND_REPLY, request_id, number)
 
     office.log.append(request_id, EventKind.REPLIED, clock.now(), details, unless=is_same, alongside=enqueue)
+
+
+def ask_question(office: Office, request_id: str, text: str, by: Account) -> Moved | None:
+    """Ask the person something we need to know; the clock stands still until they answer.
+
+    By email it is sent; otherwise it records what was asked. One question at a time.
+    """
+    refused: list[Moved] = []
+    method = office.log.request(request_id).contact.method
+
+    def decide(history: tuple[Event, ...]) -> tuple[Step, ...]:
+        status = status_of(history, clock.now())
+        if status.question is None and status.withdrawn_at is None:
+            return ((EventKind.QUESTION_ASKED, {"by": by.name, "method": str(method)}),)
+        refused.append(Moved(ASKED_ALREADY if status.question else WITHDRAWN))
+        return ()
+
+    def enqueue(connection: Connection, added: tuple[Event, ...]) -> None:
+        if method is ContactMethod.EMAIL:
+            office.jobs.enqueue(connection, jobs.SEND_NOTICE, request_id, added[0].number)
+
+    office.log.act(request_id, decide, clock.now(), said=Said(text), alongside=enqueue)
+    return refused[0] if refused else None
+
+
+def record_answer(office: Office, request_id: str, text: str, by: Account) -> Moved | None:
+    """Write down what the person answered to staff by other ways than their link; the clock goes on.
+
+    Raises:
+        CalendarTooShort: the bank holidays we know end before the new promised day.
+    """
+
+    def decide(history: tuple[Event, ...]) -> tuple[Step, ...]:
+        steps = answered(office, history, by.name, {})
+        return (*steps, (EventKind.SEEN, {"by": by.name})) if steps else ()
+
+    done = office.log.act(request_id, decide, clock.now(), said=Said(text))
+    return None if done else Moved(NO_QUESTION)
+
+
+def mark_seen(office: Office, request_id: str, number: int, by: Account) -> None:
+    """Record that ``by`` has seen what the person did up to event ``number``; later news stay new."""
+
+    def decide(history: tuple[Event, ...]) -> tuple[Step, ...]:
+        news = status_of(history, clock.now()).news
+        is_all = bool(news) and news[-1].number <= number
+        return ((EventKind.SEEN, {"by": by.name}),) if is_all else ()
+
+    office.log.act(request_id, decide, clock.now())
+
+
+def add_source(office: Office, request_id: str, upload: str, by: Account) -> Unfit | None:
+    """Put the document to a request that has none, and have it converted.
+
+    It was only described, or could not be fetched, or was removed.
+
+    ``upload`` is the key of a PDF that was sent (see keys.py).
+    """
+    kept = office.keys.upload_of(upload)
+    if kept is None or not office.files.has(kept[0]):
+        return Unfit(NO_SOURCE)
+    file, name, size = kept
+    details: dict[str, Detail] = {"file": file, "name": name, "size": size, "by": by.name}
+
+    def decide(history: tuple[Event, ...]) -> tuple[Step, ...]:
+        status = status_of(history, clock.now())
+        if status.source_file is not None:
+            return ()
+        by_staff = tuple(code for code in status.formats if not format_choice(code).automatic)
+        return (
+            (EventKind.SOURCE_FETCHED, details),
+            *((EventKind.FORMAT_FOR_STAFF, {"format": code}) for code in by_staff),
+        )
+
+    def enqueue(connection: Connection, added: tuple[Event, ...]) -> None:
+        office.jobs.enqueue(connection, jobs.MAKE_FORMATS, request_id, added[0].number)
+
+    office.log.act(request_id, decide, clock.now(), alongside=enqueue)
+    return None
 
 
 def _is_offered(format_code: str, file: str) -> Callable[[tuple[Event, ...]], bool]:

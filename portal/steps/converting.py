@@ -238,9 +238,13 @@ def _stem(office: Office, request: Request) -> str:
 
 
 def _once(office: Office, request_id: str, kind: EventKind, details: dict[str, Any]) -> None:
-    """Append an event unless it is there: a step that is run twice says a thing once."""
+    """Append an event unless it is there: a step that is run twice says a thing once.
+
+    What was there before files were removed does not count: the same file may be made again.
+    """
 
     def is_there(history: tuple[Event, ...]) -> bool:
-        return any(event.kind is kind and dict(event.details) == details for event in history)
+        removed = max((event.number for event in history if event.kind is EventKind.FILES_REMOVED), default=0)
+        return any(event.kind is kind and dict(event.details) == details for event in history[removed:])
 
     office.log.append(request_id, kind, clock.now(), details, unless=is_there)

@@ -9,11 +9,34 @@ from email.policy import SMTP as CRLF
 from email.utils import format_datetime
 from pathlib import Path
 
+from portal import words
+from portal.choices import format_choice
+from portal.history import sentence
 from portal.parts.text import render_text
 from portal.services.cases import CaseView
+from portal.services.following import undo_until
 from portal.settings import Settings, Smtp
+from requests_log import Event, EventKind
 
 SMTP_SECONDS = 30
+
+# The mails to the person about what happened, by the first part of their name.
+WORDS = {
+    EventKind.QUESTION_ASKED: "question",
+    EventKind.ANSWERED: "answer",
+    EventKind.CONTACT_CHANGED: "contact",
+    EventKind.WITHDRAWN: "withdrawal",
+    EventKind.WITHDRAWAL_UNDONE: "return",
+    EventKind.DID_NOT_WORK: "trouble",
+}
+SUBJECTS = {
+    "question": "we have a question",
+    "answer": "we have your answer",
+    "contact": "we write to you here now",
+    "withdrawal": "you have withdrawn your request",
+    "return": "your request stands again",
+    "trouble": "we look into what does not work",
+}
 
 
 def acknowledgement(settings: Settings, view: CaseView, at: datetime) -> EmailMessage:
@@ -28,6 +51,34 @@ def reply(settings: Settings, view: CaseView, text: str, number: int, at: dateti
     body = render_text("reply.txt", settings=settings, view=view, text=text)
     subject = f"{view.request.reference}: our reply to your request"
     return _message(settings, view, subject, body, f"reply-{number}", at)
+
+
+def word(
+    settings: Settings, view: CaseView, event: Event, text: str, what: str, at: datetime
+) -> EmailMessage:
+    """Return the mail to the person about ``event``: a template of the name that begins ``what``."""
+    kind = what.partition("-")[0]
+    code = event.text_or_none("format")
+    body = render_text(
+        f"{kind}.txt",
+        settings=settings,
+        view=view,
+        text=text,
+        format_name=format_choice(code).name if code else "",
+        undo_until=undo_until(view.status),
+    )
+    return _message(settings, view, f"{view.request.reference}: {SUBJECTS[kind]}", body, what, at)
+
+
+def notice(settings: Settings, view: CaseView, event: Event, what: str, at: datetime) -> EmailMessage:
+    """Return the mail that tells staff of ``event``: no personal data, and the way to the case."""
+    happened = sentence(event)
+    body = render_text("notice.txt", settings=settings, view=view, happened=happened, due=_due(view))
+    subject = f"{view.request.reference}: {happened.removesuffix('.')}"
+    message = _message(settings, view, subject, body, what, at)
+    del message["To"]
+    message["To"] = settings.staff_address
+    return message
 
 
 def send(settings: Settings, message: EmailMessage) -> str:
@@ -51,6 +102,13 @@ def is_final(error: Exception) -> bool:
         case smtplib.SMTPResponseException(smtp_code=int(code)):
             return code >= 500
     return False
+
+
+def _due(view: CaseView) -> str:
+    status = view.status
+    if status.withdrawn_at or status.replied_at:
+        return "Nothing is due."
+    return f"Our reply is due by {words.day(status.promise.due)}."
 
 
 def _message(

@@ -12,7 +12,7 @@ from portal.parts.templates import render
 from portal.periods import preset_period, typed_of
 from portal.screens import case as case_screen
 from portal.screens import promise, queue
-from portal.screens.case import Desk
+from portal.screens.desk import Desk
 from portal.screens.promise import Chosen
 from portal.screens.queue import Find
 from portal.services import clock

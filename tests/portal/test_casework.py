@@ -13,7 +13,7 @@ from portal import jobs
 from portal.choices import FORMATS, format_choice
 from portal.replacements import media_type_of, problem_of
 from portal.services import cases, casework, clock
-from portal.services.casework import Moved, Unfit
+from portal.services.moves import Moved, Unfit
 from portal.services.office import Office
 from requests_log import (
     Contact,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from portal import progress
+from portal.private_link import Turn
 from portal.screens import follow
 from portal.services import clock
 from portal.services.office import Office
@@ -83,7 +84,7 @@ def test_where_a_request_stands_is_said_in_a_sentence(office: Office) -> None:
 def test_a_described_document_is_with_staff_from_the_start(office: Office) -> None:
     request = case(office, Source(SourceKind.DESCRIPTION, description=HOSTILE))
     assert standing_of(office, request).startswith("Our staff are working on your request.")
-    assert follow._pace(viewed(office, request), clock.now()) is None
+    assert follow._pace(viewed(office, request), clock.now(), Turn()) is None
 
 
 def test_a_late_reply_is_said_to_be_late(office: Office) -> None:
@@ -103,10 +104,10 @@ def test_a_late_reply_is_said_to_be_late(office: Office) -> None:
 def test_a_screen_looks_again_only_while_something_is_being_made(office: Office) -> None:
     request = case(office)
     now = clock.now()
-    assert follow._pace(viewed(office, request), now) == "2s"
-    assert follow._pace(viewed(office, request), now + timedelta(minutes=3)) == "30s"
+    assert follow._pace(viewed(office, request), now, Turn()) == "2s"
+    assert follow._pace(viewed(office, request), now + timedelta(minutes=3), Turn()) == "30s"
     make(office, request)
-    assert follow._pace(viewed(office, request), now) is None
+    assert follow._pace(viewed(office, request), now, Turn()) is None
 
 
 def test_words_for_a_wrong_link_do_not_say_whether_a_request_exists() -> None:

@@ -12,6 +12,7 @@ from requests_log import DETAIL_KEYS, Detail, Event, EventKind, Problem
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 FILE = "a" * 64
+ONCE = "c" * 32
 
 MADE: dict[str, Detail] = {
     "format": "docx",
@@ -82,6 +83,25 @@ SAID: dict[EventKind, tuple[dict[str, Detail], str]] = {
         "Word document: the file itself now says that a person has checked it.",
     ),
     EventKind.REPLIED: ({"file": FILE, "by": "Sam", "method": "text-relay"}, "Sam replied by text relay."),
+    EventKind.QUESTION_ASKED: (
+        {"by": "Sam", "method": "text-relay"},
+        "Sam asked a question by text relay.",
+    ),
+    EventKind.ANSWERED: ({"question": 3, "by": None}, "The question was answered."),
+    EventKind.NOTE_ADDED: ({"once": ONCE}, "The person who asked added a note."),
+    EventKind.CONTACT_CHANGED: ({"once": ONCE}, "The person who asked changed how we reach them."),
+    EventKind.DID_NOT_WORK: (
+        {"format": "docx", "file": FILE, "once": ONCE},
+        "Word document: the person who asked said that it does not work for them.",
+    ),
+    EventKind.WITHDRAWN: ({"once": ONCE}, "The person who asked withdrew the request."),
+    EventKind.WITHDRAWAL_UNDONE: (
+        {"once": ONCE},
+        "The person who asked took the withdrawal back. The request stands again.",
+    ),
+    EventKind.SEEN: ({"by": "Sam"}, "Sam read what was new."),
+    EventKind.FILES_REMOVED: ({}, "The files were removed, because their time was over."),
+    EventKind.ERASED: ({}, "All that could say who asked was erased."),
 }
 
 
@@ -100,7 +120,7 @@ def test_every_event_has_its_sentence(kind: EventKind) -> None:
 def test_a_sentence_has_no_codes_and_ends(kind: EventKind) -> None:
     said = sentence(event(kind))
     assert said.endswith(".") and ".." not in said
-    assert FILE not in said and "<" not in said
+    assert FILE not in said and ONCE not in said and "<" not in said
     assert not re.search(r"password-needed|reply-7|text-relay|2026-02|_", said)
 
 
@@ -130,3 +150,24 @@ def test_only_the_first_reply_stopped_the_clock() -> None:
 def test_a_problem_of_a_status_says_the_same_as_its_event() -> None:
     problem = Problem(EventKind.MAIL_NOT_SENT, AT, "No such address", message="acknowledgement")
     assert trouble(problem) == "The acknowledgement could not be sent: No such address."
+
+
+def test_a_promise_that_moved_says_why() -> None:
+    moved = event(EventKind.PROMISED, because="answered")
+    assert sentence(moved) == (
+        "The clock stood still while we waited for the answer. "
+        "Our reply is now due by Friday 27 November 2026."
+    )
+    assert "withdrawn" in sentence(event(EventKind.PROMISED, because="withdrawal-undone"))
+    assert sentence(event(EventKind.PROMISED, because="did-not-work")).startswith("We promised a reply by")
+
+
+def test_the_first_reply_after_something_did_not_work_stops_the_clock_again() -> None:
+    kinds = (EventKind.REPLIED, EventKind.DID_NOT_WORK, EventKind.REPLIED, EventKind.REPLIED)
+    said = sentences(tuple(event(kind, number) for number, kind in enumerate(kinds, 1)))
+    assert [each.endswith("This stopped the clock.") for each in said] == [True, False, True, False]
+
+
+def test_who_added_a_document_and_who_wrote_an_answer_down_is_said() -> None:
+    assert sentence(event(EventKind.SOURCE_FETCHED, by="Sam")) == "Sam added the document: a.pdf (1.2 MB)."
+    assert sentence(event(EventKind.ANSWERED, by="Sam")) == "Sam wrote down the answer to our question."

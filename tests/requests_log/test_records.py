@@ -20,7 +20,7 @@ from requests_log import (
     Source,
     SourceKind,
 )
-from requests_log.records import check_details, in_utc
+from requests_log.events import check_details, in_utc
 from tests.requests_log.builders import MONDAY, UPLOAD, asks, case_of, history
 
 EVENT = Event(
@@ -109,6 +109,16 @@ STORED = [
     "check-undone",
     "check-written",
     "replied",
+    "question-asked",
+    "answered",
+    "note-added",
+    "contact-changed",
+    "did-not-work",
+    "withdrawn",
+    "withdrawal-undone",
+    "seen",
+    "files-removed",
+    "erased",
     "link",
     "upload",
     "description",
