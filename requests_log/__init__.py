@@ -19,6 +19,7 @@ from requests_log.deadlines import (
 from requests_log.events import BY_THE_PERSON, DETAIL_KEYS, Detail, Event, EventKind, Step
 from requests_log.files import FileStore, UnknownFile
 from requests_log.log import Alongside, AlongsideEvents, Decide, RequestsLog, Unless
+from requests_log.needs import NeedsStore, Remembered
 from requests_log.offered import FileState
 from requests_log.problems import Problem
 from requests_log.records import (
@@ -38,7 +39,14 @@ from requests_log.records import (
     UnknownAccount,
     UnknownRequest,
 )
-from requests_log.reference import new_reference, read_reference, spoken
+from requests_log.reference import (
+    new_needs_code,
+    new_reference,
+    read_needs_code,
+    read_reference,
+    spoken,
+    spoken_code,
+)
 from requests_log.reports import (
     COUNTING_RULE,
     REOPENED_RULE,
@@ -55,6 +63,7 @@ from requests_log.reports import (
 )
 from requests_log.rounds import Pause, Round, counted_aloud, days_left, days_taken, reopens, resumed
 from requests_log.schema import SchemaTooNew
+from requests_log.shelf import Shelf
 from requests_log.status import Stage, Status, status_of
 
 __all__ = [
@@ -80,12 +89,14 @@ __all__ = [
     "EventKind",
     "FileState",
     "FileStore",
+    "NeedsStore",
     "NewRequest",
     "Pause",
     "Period",
     "Problem",
     "Progress",
     "Promise",
+    "Remembered",
     "Request",
     "RequestsLog",
     "Result",
@@ -94,6 +105,7 @@ __all__ = [
     "Round",
     "Said",
     "SchemaTooNew",
+    "Shelf",
     "Source",
     "SourceKind",
     "Stage",
@@ -115,13 +127,16 @@ __all__ = [
     "london_date",
     "london_midnight",
     "long_date",
+    "new_needs_code",
     "new_reference",
+    "read_needs_code",
     "read_reference",
     "reopens",
     "result_again",
     "result_of",
     "resumed",
     "spoken",
+    "spoken_code",
     "status_of",
     "times_it_did_not_work",
     "to_csv",

@@ -26,11 +26,13 @@ from requests_log.events import (
     check_details,
     in_utc,
 )
+from requests_log.needs import NeedsStore
 from requests_log.records import (
     Account,
     AccountExists,
     Case,
     Contact,
+    ContactMethod,
     NewRequest,
     Progress,
     Promise,
@@ -66,6 +68,7 @@ from requests_log.schema import (
     open_database,
     request_row,
 )
+from requests_log.shelf import Shelf
 
 Alongside: TypeAlias = Callable[[sa.Connection], None]
 Unless: TypeAlias = Callable[[tuple[Event, ...]], bool]
@@ -87,6 +90,8 @@ class RequestsLog:
     def __init__(self, url: str, *, reference: Callable[[], str] = new_reference) -> None:
         """``url`` as SQLAlchemy writes it: sqlite:///folder/name.sqlite. Call ``migrate`` once before use."""
         self._engine: Final = open_database(url)
+        self.needs: Final = NeedsStore(self._engine)
+        self.shelf: Final = Shelf(self._engine)
         self._reference: Final = reference
 
     def migrate(self) -> None:
@@ -299,6 +304,24 @@ class RequestsLog:
     def cases_with_files(self) -> tuple[Case, ...]:
         """Return the requests whose files were not removed yet, oldest first."""
         return self._cases(~lasting(REMOVALS, MAKES_FILES))
+
+    def on_contact(
+        self,
+        method: ContactMethod,
+        address: str,
+        then: Callable[[sa.Connection, tuple[str, ...]], None],
+    ) -> None:
+        """Call ``then`` with the ids of the requests that give this contact, newest first, in one write.
+
+        It is called also where there are none, so that the work is the same. Case does not matter.
+        """
+        wanted = sa.and_(
+            REQUESTS.c.contact_method == method.value,
+            sa.func.lower(REQUESTS.c.contact_address) == address.lower(),
+        )
+        found = sa.select(REQUESTS.c.id).where(wanted).order_by(REQUESTS.c.received_at.desc())
+        with self._writing() as connection:
+            then(connection, tuple(connection.execute(found).scalars()))
 
     def claimed_files(self) -> frozenset[str]:
         """Return the SHA-256 of every file that is still needed: of sources, results and replies.

@@ -125,6 +125,24 @@ ACCOUNTS: Final = sa.Table(
     sa.Column("password_hash", sa.Text, nullable=False),
 )
 
+# A person's code stands here as its fingerprint only, and nothing leads from a row to a request.
+NEEDS: Final = sa.Table(
+    "needs",
+    METADATA,
+    sa.Column("code", sa.String(64), primary_key=True),
+    sa.Column("answers", sa.JSON, nullable=False),
+    sa.Column("reviewed_at", UtcDateTime, nullable=False),
+)
+
+# A visit is a random id that says nothing of a person; a document is the SHA-256 of its file.
+ANSWERED_AT_ONCE: Final = sa.Table(
+    "answered_at_once",
+    METADATA,
+    sa.Column("visit", sa.String(32), primary_key=True),
+    sa.Column("document", sa.String(64), nullable=False),
+    sa.Column("at", UtcDateTime, nullable=False, index=True),
+)
+
 
 _SOURCE_COLUMNS: Final = ("url", "file", "name", "size", "description", "title")
 

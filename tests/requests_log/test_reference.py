@@ -4,8 +4,15 @@ import re
 
 import pytest
 
-from requests_log import new_reference, read_reference, spoken
-from requests_log.reference import ALPHABET
+from requests_log import (
+    new_needs_code,
+    new_reference,
+    read_needs_code,
+    read_reference,
+    spoken,
+    spoken_code,
+)
+from requests_log.reference import ALPHABET, CODE_LENGTH
 
 
 def choosing(symbols: str) -> str:
@@ -73,3 +80,22 @@ def test_a_reference_is_said_with_the_radio_alphabet() -> None:
 def test_every_symbol_can_be_said() -> None:
     for symbols in (ALPHABET[:8], ALPHABET[3:]):
         assert spoken(symbols).count(", ") == 7
+
+
+def test_a_needs_code_is_three_groups_of_four_and_no_reference() -> None:
+    code = new_needs_code()
+    assert re.fullmatch(f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}", code)
+    assert read_needs_code(f" {code.lower().replace('-', ' ')}. ") == code
+    with pytest.raises(ValueError, match="12 letters and numbers"):
+        read_needs_code("K7MX-4RTW")
+    with pytest.raises(ValueError, match="8 letters and numbers"):
+        read_reference(code)
+
+
+def test_a_needs_code_is_hard_to_guess() -> None:
+    assert len(ALPHABET) ** CODE_LENGTH > 10**12
+    assert len({new_needs_code() for _ in range(1000)}) == 1000
+
+
+def test_a_needs_code_is_said_with_the_radio_alphabet() -> None:
+    assert spoken_code("k7mx 4rtw 29hk").startswith("K for Kilo, 7, M for Mike, X for X-ray, 4")
