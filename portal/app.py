@@ -11,7 +11,21 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.middleware import Middleware
 
-from portal.routes import about, assets, files, health, plain_ask, plain_follow, shell, signin, upload
+from portal.routes import (
+    about,
+    assets,
+    copies,
+    files,
+    health,
+    lost_link,
+    needs,
+    plain_ask,
+    plain_follow,
+    shelf,
+    shell,
+    signin,
+    upload,
+)
 from portal.routes.headers import SecurityHeaders
 from portal.routes.origin import OwnOrigin
 from portal.services import current_office
@@ -24,10 +38,14 @@ app = st.App(
     routes=[
         *about.routes,
         *assets.routes,
+        *copies.routes,
         *files.routes,
         *health.routes,
+        *lost_link.routes,
+        *needs.routes,
         *plain_ask.routes,
         *plain_follow.routes,
+        *shelf.routes,
         *shell.routes,
         *signin.routes,
         *upload.routes,

@@ -31,6 +31,7 @@ _MAILS: Final = {
     "return": "The word that the request stands again",
     "trouble": "The word that we look into what does not work",
     "notice": "The notice to our staff",
+    "link": "Your private link",
 }
 
 
@@ -160,6 +161,7 @@ def _calendar(name: str) -> str:
 
 
 def _mail(message: str) -> str:
+    """Messages are called acknowledgement, reply-5 (of event 5), link-7 (the lost link, sent again), …"""
     kind = message.partition("-")[0]
     return _MAILS.get(kind, f"The {kind}")
 

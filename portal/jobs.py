@@ -16,6 +16,7 @@ SEND_REPLY = "send_reply"
 SEND_NOTICE = "send_notice"
 WRITE_CHECK = "write_check"
 WRITE_CHECK_LATER = "write_check_later"
+SEND_LINKS = "send_links"
 
 
 class Jobs:

@@ -7,6 +7,8 @@ data folder. Every use has its own salt, so that no key serves for another.
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -18,6 +20,7 @@ UPLOAD_SECONDS = 24 * 3600
 SESSION_SECONDS = 12 * 3600
 FORM_SECONDS = 12 * 3600
 VISIT_SECONDS = 7 * 24 * 3600
+SCRYPT_N = 2**14  # 16 MiB and about 40 ms each time, on purpose
 DOCUMENT = "document"
 REPLACEMENT = "replacement"
 
@@ -32,6 +35,9 @@ class Keys:
         self._session = URLSafeTimedSerializer(secret, salt="session")
         self._form = URLSafeTimedSerializer(secret, salt="form")
         self._visit = URLSafeTimedSerializer(secret, salt="visit")
+        self._shelf = URLSafeTimedSerializer(secret, salt="shelf")
+        self._needs = URLSafeTimedSerializer(secret, salt="needs")
+        self._secret = secret
 
     def for_request(self, request_id: str) -> str:
         """Return the key of a request's private link. It does not expire while the request is kept."""
@@ -70,6 +76,37 @@ class Keys:
 
     def visit_of(self, key: str) -> str | None:
         return _text(_read(self._visit, key, VISIT_SECONDS))
+
+    def for_shelf(self, document: str, format_code: str, stem: str, visit: str) -> str:
+        """Return leave to download a checked version: of ``document`` (SHA-256), saved under ``stem``.
+
+        Only who showed us the document, or a public link to it, is given one.
+        """
+        return str(self._shelf.dumps([document, format_code, stem, visit]))
+
+    def shelf_of(self, key: str) -> tuple[str, str, str, str] | None:
+        """Return the document, the format, the name and the visit of a key, up to a week old."""
+        match _read(self._shelf, key, VISIT_SECONDS):
+            case [str(document), str(format_code), str(stem), str(visit)]:
+                return document, format_code, stem, visit
+            case _:
+                return None
+
+    def for_code(self, code: str) -> str:
+        """Return proof that a person gave us ``code`` and that we knew it, for a plain form to carry."""
+        return str(self._needs.dumps(code))
+
+    def code_of(self, key: str) -> str | None:
+        return _text(_read(self._needs, key, VISIT_SECONDS))
+
+    def code_fingerprint(self, code: str) -> str:
+        """Return what a needs code is kept as: slow to make (RFC 7914), and of no use without our secret."""
+        salt = f"needs code {self._secret}".encode()
+        return hashlib.scrypt(code.encode(), salt=salt, n=SCRYPT_N, r=8, p=1, dklen=32).hex()
+
+    def nobody(self, address: str) -> str:
+        """Return an id in the form of a request's that belongs to none, always the same for ``address``."""
+        return hmac.digest(f"nobody {self._secret}".encode(), address.encode(), "sha256").hex()[:32]
 
     def for_session(self, account: str) -> str:
         return str(self._session.dumps(account))

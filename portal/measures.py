@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from converters import Typeface
-from portal.choices import ANOTHER_FORMAT, FORMATS, format_choice
+from portal.choices import ANOTHER_FORMAT, FORMATS, OFFERS, format_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +183,22 @@ def formats_of(offers: tuple[str, ...], given: Mapping[str, str]) -> tuple[str, 
         KINDS[code].answer(given.get(KINDS[code].code, "")).code if code in KINDS else code for code in offers
     }
     return tuple(choice.code for choice in FORMATS if choice.code in codes)
+
+
+def offers_of(formats: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the offers of the form that ``formats`` came of: what ``formats_of`` made of them, undone."""
+    return tuple(offer.code for offer in OFFERS if set(offer.formats) & set(formats))
+
+
+def given_of(formats: tuple[str, ...], measures: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers of the form that ``formats`` with their ``measures`` came of."""
+    kinds = {
+        question.code: answer.code
+        for question in KINDS.values()
+        for answer in question.answers
+        if answer.code in formats
+    }
+    return {**measures, **kinds}
 
 
 def measures_of(formats: tuple[str, ...], given: Mapping[str, str]) -> dict[str, str]:

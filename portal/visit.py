@@ -1,4 +1,4 @@
-"""How far a person is with asking for a document: the form, the answers read back, the receipt.
+"""How far a person is with asking for a document: the form, what is there already, the answers, the receipt.
 
 The screen and the form without JavaScript share it; neither knows more than it.
 """
@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import Any
 from uuid import uuid4
 
+from portal import recalling
 from portal.answers import (
     Answers,
     Problem,
@@ -25,13 +26,15 @@ from portal.answers import (
 )
 from portal.choices import NO_TECHNOLOGY, OFFERS, PREFER_NOT_TO_SAY, TECHNOLOGIES, format_choice
 from portal.measures import OF_OFFERS
+from portal.needs import NO_CODE, Recall, of_needs
 from portal.parts.pressed import Pressed
 from portal.readback import rows
 from portal.samples import SAMPLES
-from portal.services import Office, asking, clock
+from portal.services import Office, asking, clock, needs, shelf
 from portal.services.asking import Receipt
+from portal.services.shelf import CheckedVersion
 from portal.suggestions import SUGGESTIONS, missed, suggested
-from requests_log import CalendarTooShort, ContactMethod, SourceKind
+from requests_log import CalendarTooShort, ContactMethod, SourceKind, UnknownRequest, spoken_code
 
 TITLE = "Ask for a document"
 CHANGE = "change:"
@@ -62,7 +65,11 @@ _logger = logging.getLogger(__name__)
 
 
 class Step(Enum):
+    """ALREADY: a checked version is offered; SERVED: it was what the person needed."""
+
     FORM = auto()
+    ALREADY = auto()
+    SERVED = auto()
     CHECK = auto()
     SENT = auto()
 
@@ -72,6 +79,8 @@ class Visit:
     """How far a person is. The request will have ``request_id``, so that sending twice takes it once.
 
     ``fresh``: nothing was pressed yet, so what the browser kept may be put back.
+    ``offer``: what is there already; ``declined``: the document of which it was not wanted.
+    ``recall``: what became of a needs code; ``code``: one just given, None once it was ended again.
     """
 
     answers: Answers
@@ -84,6 +93,10 @@ class Visit:
     trouble: str | None = None
     receipt: Receipt | None = None
     fresh: bool = True
+    offer: CheckedVersion | None = None
+    declined: str = ""
+    recall: Recall = NO_CODE
+    code: str | None = ""
 
 
 def begun(office: Office, answers: Answers) -> Visit:
@@ -91,17 +104,41 @@ def begun(office: Office, answers: Answers) -> Visit:
     return Visit(answers, office.keys.for_uploader(), uuid4().hex)
 
 
-def after(office: Office, visit: Visit, pressed: Pressed) -> Visit:
-    """Return where a person is after pressing a button. A button of a step that is over does nothing."""
+def opened(office: Office, query: Mapping[str, str]) -> Visit:
+    """Return a new visit by a link to the form, with what is there already of its document."""
+    visit = begun(office, prefilled(query))
+    offer = shelf.checked_version(office, visit.answers, visit.request_id)
+    return replace(visit, offer=offer, declined=offer.document if offer else "")
+
+
+def after(office: Office, visit: Visit, pressed: Pressed, caller: str = "") -> Visit:
+    """Return where a person is after pressing a button. A button of a step that is over does nothing.
+
+    ``caller`` is the network address they come from: whoever guesses codes is slowed down.
+    """
+    visit = replace(visit, recall=recalling.as_typed(visit.recall, pressed))
     match visit.step, pressed.form, pressed.action:
         case Step.FORM, "example", _:
             return with_example(office, visit, answers_of(pressed.fields))
+        case Step.FORM, "ask", action if action in recalling.PRESSES:
+            changed = recalling.after_code(office, answers_of(pressed.fields), pressed, caller)
+            return _moved(visit, Step.FORM, **changed)
+        case Step.FORM, "ask", "look":
+            return _looked(office, visit, answers_of(pressed.fields))
         case Step.FORM, "ask", _:
             return _continued(office, visit, answers_of(pressed.fields))
+        case Step.ALREADY, "already", "needed":
+            return _served(office, visit)
+        case Step.ALREADY | Step.SERVED, "already", "go-on":
+            return _gone_on(office, visit)
+        case Step.SERVED, "already", "another":
+            return begun(office, _for_another(visit.answers))
         case Step.CHECK, "check", "send":
             return _sent(office, visit)
         case Step.CHECK, "check", action if action.startswith(CHANGE):
             return _at_form(visit, focus=f"#{action.removeprefix(CHANGE)}")
+        case Step.SENT, "sent", recalling.REMEMBER | recalling.FORGET as action:
+            return _remembered(office, visit, action)
         case Step.SENT, "sent", _:
             return begun(office, _for_another(visit.answers))
         case _:
@@ -121,7 +158,9 @@ def values(office: Office, visit: Visit) -> dict[str, Any]:
                 "trouble": visit.trouble,
             }
         case Step.SENT:
-            return shown | _sent_values(visit)
+            return shown | _sent_values(office, visit)
+        case Step.ALREADY | Step.SERVED:
+            return shown | {"offer": visit.offer}
 
 
 def prefilled(query: Mapping[str, str]) -> Answers:
@@ -131,7 +170,34 @@ def prefilled(query: Mapping[str, str]) -> Answers:
     return answers_of(given | source)
 
 
+def _looked(office: Office, visit: Visit, answers: Answers) -> Visit:
+    """Return the visit at what is there already; where nothing is (any more), at the form as it was."""
+    offer = shelf.checked_version(office, answers, visit.request_id)
+    return _moved(visit, Step.ALREADY if offer else Step.FORM, answers=answers, offer=offer)
+
+
+def _served(office: Office, visit: Visit) -> Visit:
+    looked = _looked(office, visit, visit.answers)
+    if looked.offer is None:  # it was taken away meanwhile
+        return looked
+    shelf.note_answered(office, visit.request_id, looked.offer.document)
+    return _moved(looked, Step.SERVED)
+
+
+def _gone_on(office: Office, visit: Visit) -> Visit:
+    """Go on with the request; what was not asked yet is no mistake, so nothing is said of it."""
+    document = shelf.document_of(office, visit.answers)
+    went = _continued(office, replace(visit, declined=document or ""), visit.answers)
+    if went.step is Step.FORM and went.problems:
+        return _at_form(replace(went, offer=None), focus=f"#{went.problems[0].field}")
+    return replace(went, offer=None)
+
+
 def _continued(office: Office, visit: Visit, answers: Answers) -> Visit:
+    """Offer what is there before anything else is asked, unless it was declined; else check the answers."""
+    offer = shelf.checked_version(office, answers, visit.request_id)
+    if offer and offer.document != visit.declined:
+        return _moved(visit, Step.ALREADY, answers=answers, offer=offer)
     problems = problems_in(answers, clock.today(), office.keys.upload_of)
     step = Step.FORM if problems else Step.CHECK
     return _moved(visit, step, answers=answers, problems=problems)
@@ -161,6 +227,20 @@ def _sent(office: Office, visit: Visit) -> Visit:
         _logger.exception("a request was not taken")
         return replace(visit, trouble=NOT_TAKEN)
     return _moved(visit, Step.SENT, receipt=receipt)
+
+
+def _remembered(office: Office, visit: Visit, action: str) -> Visit:
+    """Return the visit with a code for its needs, or with that code ended."""
+    try:  # a plain page carries no receipt
+        receipt = visit.receipt or asking.receipt_of(office, visit.request_id)
+    except UnknownRequest:
+        return begun(office, visit.answers)
+    known, focus = visit.code or visit.recall.code, "#needs-said"
+    if action == recalling.FORGET and known:
+        needs.forget(office, known)
+        return _moved(visit, Step.SENT, receipt=receipt, code=None, recall=NO_CODE, focus=focus)
+    code = recalling.remembered(office, visit.answers, known)
+    return _moved(visit, Step.SENT, receipt=receipt, code=code, focus=focus)
 
 
 def with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
@@ -204,6 +284,8 @@ def _form_values(office: Office, visit: Visit) -> dict[str, Any]:
         "answers": visit.answers,
         "fresh": visit.fresh,
         "problems": visit.problems,
+        "offer": visit.offer,
+        "recall": visit.recall,
         **_choices(visit.answers),
         "samples": SAMPLES,
         "hosts": settings.link_hosts,
@@ -232,7 +314,7 @@ def _choices(answers: Answers) -> dict[str, Any]:
     }
 
 
-def _sent_values(visit: Visit) -> dict[str, Any]:
+def _sent_values(office: Office, visit: Visit) -> dict[str, Any]:
     answers, receipt = visit.answers, visit.receipt
     if receipt is None:
         raise ValueError("a request that is sent has a receipt")
@@ -244,6 +326,10 @@ def _sent_values(visit: Visit) -> dict[str, Any]:
         "needed_by": day,
         "early": day is not None and day < receipt.promise.due,
         "steps": tuple(_steps(answers)),
+        "needs": tuple(line for row in of_needs(rows(answers, office.keys.upload_of)) for line in row.lines),
+        "code": visit.code,
+        "spoken_code": spoken_code(visit.code) if visit.code else "",
+        "copy": office.keys.for_request(visit.request_id),
     }
 
 
@@ -270,6 +356,8 @@ def _spaced(day: date) -> str:
 
 SCREENS = {
     Step.FORM: ("ask.html", TITLE),
+    Step.ALREADY: ("already.html", "We already have a checked version"),
+    Step.SERVED: ("served.html", "You have what you need"),
     Step.CHECK: ("check.html", "Check your answers"),
     Step.SENT: ("sent.html", "We have your request"),
 }

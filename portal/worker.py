@@ -23,7 +23,7 @@ from dbos import DBOS, DBOSPortableJSONSerializer
 
 from portal import jobs
 from portal.services import current_office
-from portal.steps import checking, converting, posting, tidying
+from portal.steps import checking, converting, posting, sending_links, tidying
 
 EXECUTOR = "worker-1"
 ATTEMPTS_OF_A_JOB = 3
@@ -64,6 +64,11 @@ def post_acknowledgement(request_id: str) -> None:
 @DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS_OF_A_MAIL, interval_seconds=2.0, backoff_rate=4.0)
 def post_reply(request_id: str, number: int) -> None:
     posting.send_reply(current_office(), request_id, number)
+
+
+@DBOS.step(retries_allowed=True, max_attempts=ATTEMPTS_OF_A_MAIL, interval_seconds=2.0, backoff_rate=4.0)
+def post_links(request_id: str, number: int) -> None:
+    sending_links.send_links(current_office(), request_id, number)
 
 
 @DBOS.workflow(name=jobs.MAKE_FORMATS, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
@@ -142,6 +147,15 @@ def send_notice(request_id: str, number: int) -> None:
             logging.getLogger(__name__).exception("a word about a request was not sent")
 
 
+@DBOS.workflow(name=jobs.SEND_LINKS, max_recovery_attempts=ATTEMPTS_OF_A_JOB)
+def send_links(request_id: str, number: int) -> None:
+    try:
+        post_links(request_id, number)
+    except Exception:
+        sending_links.record_not_sent(current_office(), request_id, number, NO_SERVER)
+        raise
+
+
 NO_SERVER = "The mail server did not take it, however often we tried."
 
 
@@ -169,7 +183,7 @@ def _tidy() -> None:
     try:
         tidying.tidy(current_office())
     except Exception:  # what is left now goes in an hour; a request never waits for it
-        logging.getLogger(__name__).exception("unclaimed files were not removed")
+        logging.getLogger(__name__).exception("what nobody claims was not removed")
 
 
 def take_slot(path: Path) -> IO[str] | None:

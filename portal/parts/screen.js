@@ -82,6 +82,12 @@ function connect(root, status, setTriggerValue) {
   for (const input of root.querySelectorAll('input[type=file][data-upload]')) {
     input.addEventListener('change', () => upload(input, status));
   }
+  for (const input of root.querySelectorAll('input[data-look]')) {
+    input.addEventListener('change', () => lookForLink(input, status));
+  }
+  for (const button of root.querySelectorAll('button[data-press]')) { // not a submit button: Enter must not press it
+    button.addEventListener('click', () => send(button.form, { value: button.dataset.press }, status, setTriggerValue));
+  }
   for (const box of root.querySelectorAll('input[type=checkbox]')) {
     box.addEventListener('change', () => {
       clearTheOthers(box);
@@ -152,6 +158,7 @@ function upload(input, status) {
   const words = box.querySelector('[data-upload-words]');
   const token = box.querySelector('input[type=hidden]');
   token.value = '';
+  if (input.form) tellAlready(input.form, '', status);
   input.removeAttribute('aria-invalid');
   if (!input.files.length) { words.textContent = ''; return; }
   const file = input.files[0];
@@ -180,6 +187,7 @@ function upload(input, status) {
       token.value = answer.token;
       tell(answer.words, false);
       input.form?.dispatchEvent(new Event('kept'));
+      if (input.form && answer.already) tellAlready(input.form, answer.already, status);
     } else {
       tell(answer.words || 'Your file did not arrive. Check your connection and choose it again.', true);
     }

@@ -22,7 +22,7 @@ from portal.parts.templates import render
 
 PORTAL = Path(__file__).parent.parent
 KEY = "screen"
-SCRIPTS = ("kept.js", "suggested.js", "screen.js")  # one module: what the last calls, the others have
+SCRIPTS = ("kept.js", "suggested.js", "already.js", "screen.js")  # one module: each may call the others
 PRESSES = "screen.presses"
 
 

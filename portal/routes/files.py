@@ -37,7 +37,7 @@ async def case_file(http: HttpRequest) -> Response:
     """A case's file or source document, for whoever is signed in."""
     office = current_office()
     if await run_in_threadpool(_account, office, http) is None:
-        return _not_here()
+        return not_here()
     view = await run_in_threadpool(case, office, http.path_params["reference"])
     if http.path_params["what"] == "source":
         return _source_of(office, view)
@@ -50,17 +50,17 @@ async def figures_csv(http: HttpRequest) -> Response:
     account = await run_in_threadpool(_account, office, http)
     period = _period(http)
     if account is None or account.role is not Role.MANAGER or period is None:
-        return _not_here()
+        return not_here()
     content = await run_in_threadpool(evidence.figures_csv, office, period)
     name = f"requests-{period.first}-to-{period.last}.csv"
-    return Response(content, media_type="text/csv; charset=utf-8", headers=SAVED_ONLY | _saved_as(name))
+    return Response(content, media_type="text/csv; charset=utf-8", headers=SAVED_ONLY | saved_as(name))
 
 
 async def sample(http: HttpRequest) -> Response:
     """One of the example documents."""
     name = http.path_params["name"]
     if name not in {str(known.path) for known in SAMPLES}:
-        return _not_here()
+        return not_here()
     return FileResponse(current_office().settings.data / "samples" / name, media_type="application/pdf")
 
 
@@ -79,25 +79,25 @@ def _account(office: Office, http: HttpRequest) -> Account | None:
 def _file_of(office: Office, view: CaseView | None, code: str) -> Response:
     state = view.status.file(code) if view else None
     if state is None:
-        return _not_here()
+        return not_here()
     return FileResponse(
         office.files.path(state.offered),
         media_type=state.media_type,
-        headers=SAVED_ONLY | _saved_as(state.name),
+        headers=SAVED_ONLY | saved_as(state.name),
     )
 
 
 def _source_of(office: Office, view: CaseView | None) -> Response:
     if view is None or view.status.source_file is None:
-        return _not_here()
+        return not_here()
     return FileResponse(
         office.files.path(view.status.source_file),
         media_type="application/pdf",
-        headers=SAVED_ONLY | _saved_as(view.request.source.name or f"{view.request.reference}.pdf"),
+        headers=SAVED_ONLY | saved_as(view.request.source.name or f"{view.request.reference}.pdf"),
     )
 
 
-def _saved_as(name: str) -> dict[str, str]:
+def saved_as(name: str) -> dict[str, str]:
     """RFC 6266: the name in full for all browsers of today, which decode it as UTF-8."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
@@ -110,6 +110,6 @@ def _period(http: HttpRequest) -> Period | None:
         return None
 
 
-def _not_here() -> Response:
+def not_here() -> Response:
     """One answer for what is missing and what is not allowed, so that it gives nothing away."""
     return PlainTextResponse(NOT_HERE, status_code=404)

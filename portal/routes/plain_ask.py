@@ -19,24 +19,31 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from portal.answers import Problem, answers_of, fields_of
+from portal.needs import Recall
 from portal.parts.pressed import Pressed
 from portal.parts.templates import render
 from portal.routes.plain import FAR_TOO_LARGE, NOT_WHOLE, not_taken, page
 from portal.routes.sent_form import FormTooLarge, fields_in, file_in, form_with_file
 from portal.routes.upload import Refused, take_file, too_large
 from portal.services import Office, current_office
-from portal.visit import SCREENS, Step, Visit, after, begun, prefilled, values, with_example
+from portal.visit import SCREENS, Step, Visit, after, begun, opened, values, with_example
 from requests_log import SourceKind
 
 EXAMPLE: Final = "example"  # in the address: fill in the example
-FORMS: Final = {Step.FORM: "ask", Step.CHECK: "check", Step.SENT: "sent"}
+FORMS: Final = {
+    Step.FORM: "ask",
+    Step.ALREADY: "already",
+    Step.SERVED: "already",
+    Step.CHECK: "check",
+    Step.SENT: "sent",
+}
 PIECE: Final = 64 * 1024  # bytes
 
 
 async def show_form(http: HttpRequest) -> Response:
     """The form; a link may bring the document's address and title along."""
     office = current_office()
-    visit = begun(office, prefilled(http.query_params))
+    visit = await run_in_threadpool(opened, office, http.query_params)
     if EXAMPLE in http.query_params:
         visit = await run_in_threadpool(with_example, office, visit, visit.answers)
     return _shown(office, visit)
@@ -53,7 +60,8 @@ async def take_form(http: HttpRequest) -> Response:
         return not_taken(office.settings.body_name, 413, FAR_TOO_LARGE)
     except MultiPartException:
         return not_taken(office.settings.body_name, 400, NOT_WHOLE)
-    moved = await run_in_threadpool(after, office, visit, pressed)
+    caller = http.client.host if http.client else ""
+    moved = await run_in_threadpool(after, office, visit, pressed, caller)
     return _shown(office, _with_refusal(moved, refusal))
 
 
@@ -68,7 +76,13 @@ def _visit_of(office: Office, form: FormData) -> tuple[Visit, Pressed]:
     fields = fields_in(form)
     step = next((step for step in Step if step.name in fields.get("step", ())), Step.FORM)
     known = office.keys.visit_of("".join(fields.get("visit", ())[:1]))
-    visit = replace(begun(office, answers_of(fields)), step=step, request_id=known or uuid4().hex)
+    visit = replace(
+        begun(office, answers_of(fields)),
+        step=step,
+        request_id=known or uuid4().hex,
+        declined="".join(fields.get("declined", ())[:1]),
+        recall=Recall(office.keys.code_of("".join(fields.get("code", ())[:1])) or ""),
+    )
     return visit, Pressed(FORMS[step], "".join(fields.get("press", ())[:1]), fields)
 
 
@@ -116,6 +130,11 @@ def _shown(office: Office, visit: Visit) -> Response:
 
 
 def _carried(office: Office, visit: Visit) -> list[tuple[str, str]]:
-    """Return what the page carries to the next: the step, the request's id, answers it does not show."""
-    step = [("step", visit.step.name), ("visit", office.keys.for_visit(visit.request_id))]
-    return step if visit.step is Step.FORM else [*step, *fields_of(visit.answers)]
+    """Return what the page carries to the next: the step, the request's id, what was declined, a needs code,
+    and the answers it does not show."""
+    carried = [("step", visit.step.name), ("visit", office.keys.for_visit(visit.request_id))]
+    if visit.declined:
+        carried.append(("declined", visit.declined))
+    if code := visit.code or visit.recall.code:
+        carried.append(("code", office.keys.for_code(code)))
+    return carried if visit.step is Step.FORM else [*carried, *fields_of(visit.answers)]

@@ -16,11 +16,15 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from portal import words
+from portal.answers import Answers
 from portal.keys import DOCUMENT
+from portal.routes.shelf import ALREADY
 from portal.services import Office, current_office
 from portal.services.asking import KeptUpload, keep_upload
+from portal.services.shelf import is_there
 from portal.settings import MEGABYTE
 from portal.steps.isolation import run_converters
+from requests_log import SourceKind
 
 LOOK_SECONDS = 30.0
 NAME_CHARACTERS = 120
@@ -45,7 +49,8 @@ async def upload(http: HttpRequest) -> JSONResponse:
             raise Refused(403, TOO_OLD)
         name = unquote(http.headers.get("x-file-name", ""))
         kept, said = await take_file(office, name, _declared(http, office), looked_at=purpose == DOCUMENT)
-        return JSONResponse({"token": kept.token, "words": said})
+        there = purpose == DOCUMENT and await run_in_threadpool(is_there, office, _as_answers(kept))
+        return JSONResponse({"token": kept.token, "words": said, "already": ALREADY if there else ""})
     except Refused as refused:
         return JSONResponse({"words": refused.words}, status_code=refused.status)
     except ClientDisconnect:
@@ -74,6 +79,10 @@ async def take_file(
         kept = await run_in_threadpool(keep_upload, office, name, part, size)
     said = ", ".join(filter(None, (f"We have your file: {name}", about, words.size(size))))
     return kept, f"{said}."
+
+
+def _as_answers(kept: KeptUpload) -> Answers:
+    return Answers(source=SourceKind.UPLOAD, upload=kept.token)
 
 
 def too_large(limit: int) -> Refused:

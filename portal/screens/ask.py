@@ -7,7 +7,7 @@ import streamlit as st
 from portal.parts.pressed import Pressed
 from portal.parts.screen import show
 from portal.services import Office, current_office
-from portal.visit import SCREENS, Visit, after, begun, prefilled, values
+from portal.visit import SCREENS, Visit, after, opened, values
 
 VISIT = "ask"
 
@@ -16,9 +16,10 @@ def ask() -> None:
     """Show the step the person is at."""
     office = current_office()
     visit = _visit(office)
+    caller = st.context.ip_address or ""
 
     def pressed(answer: Pressed) -> None:
-        st.session_state[VISIT] = after(office, _visit(office), answer)
+        st.session_state[VISIT] = after(office, _visit(office), answer, caller)
 
     template, title = SCREENS[visit.step]
     wrong = visit.problems or visit.trouble
@@ -34,7 +35,6 @@ def ask() -> None:
 
 def _visit(office: Office) -> Visit:
     if VISIT not in st.session_state:
-        answers = prefilled(st.query_params.to_dict())
-        st.session_state[VISIT] = begun(office, answers)
+        st.session_state[VISIT] = opened(office, st.query_params.to_dict())
     visit: Visit = st.session_state[VISIT]
     return visit

@@ -111,6 +111,7 @@ def values(office: Office, account: Account, chosen: Chosen, now: datetime) -> d
         "rule_again": REOPENED_RULE,
         "percentage": found.percentage_text,
         "rule": COUNTING_RULE,
+        "at_once": evidence.answered_at_once(office, chosen.period),
         "median": median_words(found.median_working_days),
         "listed": listed,
         "rows": rows(listed, office.calendar, now) if listed else (),

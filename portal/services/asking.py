@@ -80,6 +80,12 @@ def take_request(office: Office, new: NewRequest, request_id: str | None = None)
     return receipt(office, request, status_of(office.log.history(request.id), at).round)
 
 
+def receipt_of(office: Office, request_id: str) -> Receipt:
+    """Return the receipt of a request that was taken; UnknownRequest where none was."""
+    case = office.log.case(request_id)
+    return receipt(office, case.request, status_of(case.history, clock.now()).round)
+
+
 def receipt(office: Office, request: Request, at: Round) -> Receipt:
     """Return the receipt of a request in the round ``at``: the same each time it is asked for."""
     promise = at.promise

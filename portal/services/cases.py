@@ -175,12 +175,12 @@ def _progress(office: Office, request: Request, status: Status) -> str | None:
 
 
 def _is_undelivered(one: Case) -> bool:
-    """Return whether the last that mail to the person had to say was that a reply did not leave."""
-    mail = [event for event in one.history if event.kind in (EventKind.MAIL_SENT, EventKind.MAIL_NOT_SENT)]
-    mail = [event for event in mail if not event.text("message").startswith("notice")]
-    if not mail or mail[-1].kind is EventKind.MAIL_SENT:
-        return False
-    return mail[-1].text("message").startswith("reply")
+    """Return whether the last that was tried with a reply is that it did not leave."""
+    kinds = (EventKind.MAIL_SENT, EventKind.MAIL_NOT_SENT)
+    mail = [
+        event for event in one.history if event.kind in kinds and event.text("message").startswith("reply")
+    ]
+    return bool(mail) and mail[-1].kind is EventKind.MAIL_NOT_SENT
 
 
 def _happened(one: Case) -> tuple[Happened, ...]:

@@ -14,6 +14,11 @@ def figures(office: Office, period: Period) -> Compliance:
     return compliance(cases, period, office.calendar, clock.now())
 
 
+def answered_at_once(office: Office, period: Period) -> int:
+    """Return how many visits in ``period`` took a checked version that was there, and sent no request."""
+    return office.log.shelf.answered_at_once(period.first, period.last)
+
+
 def figures_csv(office: Office, period: Period) -> bytes:
     """Return one row a request received in ``period``, without personal data, as CSV."""
     cases = office.log.cases(period.first, period.last)

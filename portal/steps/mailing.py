@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from portal import words
+from portal.answers_copy import answers_of
 from portal.choices import format_choice
 from portal.history import sentence
 from portal.parts.text import render_text
@@ -41,7 +42,7 @@ SUBJECTS = {
 
 def acknowledgement(settings: Settings, view: CaseView, at: datetime) -> EmailMessage:
     """Return the mail that says a request has arrived, and by when we reply."""
-    text = render_text("acknowledgement.txt", settings=settings, view=view)
+    text = render_text("acknowledgement.txt", settings=settings, view=view, answers=answers_of(view))
     subject = f"{view.request.reference}: we have your request"
     return _message(settings, view, subject, text, "acknowledgement", at)
 
@@ -79,6 +80,16 @@ def notice(settings: Settings, view: CaseView, event: Event, what: str, at: date
     del message["To"]
     message["To"] = settings.staff_address
     return message
+
+
+def links(
+    settings: Settings, views: tuple[CaseView, ...], request_id: str, number: int, at: datetime
+) -> EmailMessage:
+    """Return the mail with the private links of ``views``, one of which is ``request_id``."""
+    view = next(view for view in views if view.request.id == request_id)
+    body = render_text("links.txt", settings=settings, views=views)
+    references = ", ".join(each.request.reference for each in views)
+    return _message(settings, view, f"{references}: your private links", body, f"link-{number}", at)
 
 
 def send(settings: Settings, message: EmailMessage) -> str:

@@ -21,7 +21,7 @@ def send_acknowledgement(office: Office, request_id: str) -> None:
     if request.contact.method is not ContactMethod.EMAIL:
         return
     view = cases.view(office, Case(request, office.log.history(request_id)))
-    _post(office, request_id, "acknowledgement", mailing.acknowledgement(office.settings, view, clock.now()))
+    post(office, request_id, "acknowledgement", mailing.acknowledgement(office.settings, view, clock.now()))
 
 
 def send_reply(office: Office, request_id: str, number: int) -> None:
@@ -36,7 +36,7 @@ def send_reply(office: Office, request_id: str, number: int) -> None:
     text = office.files.read(history[number - 1].text("file")).decode()
     view = cases.view(office, Case(request, history))
     message = mailing.reply(office.settings, view, text, number, clock.now())
-    _post(office, request_id, f"reply-{number}", message)
+    post(office, request_id, f"reply-{number}", message)
 
 
 def send_word(office: Office, request_id: str, number: int) -> None:
@@ -53,7 +53,7 @@ def send_word(office: Office, request_id: str, number: int) -> None:
     what = word_of(office, request_id, number)
     view = cases.view(office, case)
     message = mailing.word(office.settings, view, event, said.text if said else "", what, clock.now())
-    _post(office, request_id, what, message)
+    post(office, request_id, what, message)
 
 
 def send_notice(office: Office, request_id: str, number: int) -> None:
@@ -68,7 +68,7 @@ def send_notice(office: Office, request_id: str, number: int) -> None:
         return
     what = notice_of(office, request_id, number)
     message = mailing.notice(office.settings, cases.view(office, case), event, what, clock.now())
-    _post(office, request_id, what, message)
+    post(office, request_id, what, message)
 
 
 def word_of(office: Office, request_id: str, number: int) -> str:
@@ -89,7 +89,13 @@ def record_not_sent(office: Office, request_id: str, message: str, problem: str)
     )
 
 
-def _post(office: Office, request_id: str, what: str, message: EmailMessage) -> None:
+def post(office: Office, request_id: str, what: str, message: EmailMessage) -> None:
+    """Send a mail of a request once, and record that it left or that its address was refused.
+
+    Raises:
+        OSError, smtplib.SMTPException: not sent; worth trying again.
+    """
+
     def is_sent(history: tuple[Event, ...]) -> bool:
         return any(event.kind is EventKind.MAIL_SENT and event.text("message") == what for event in history)
 

@@ -1,11 +1,11 @@
-"""Removing files: those whose time is over, and those that were sent but belong to no request."""
+"""Removing files whose time is over or that belong to no request, and needs unreviewed for long."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from portal.keys import UPLOAD_SECONDS
-from portal.services import clock
+from portal.services import clock, needs
 from portal.services.cases import kept_until
 from portal.services.office import Office
 from requests_log import Event, EventKind, status_of
@@ -15,7 +15,11 @@ UNCLAIMED = timedelta(seconds=2 * UPLOAD_SECONDS)
 
 
 def tidy(office: Office) -> int:
-    """Remove the files whose time is over and those that nobody asked with; return how many there were."""
+    """Remove the files whose time is over, those that nobody asked with, and needs unreviewed for 13 months.
+
+    Returns how many files there were.
+    """
+    needs.forget_unreviewed(office)
     end_their_time(office)
     return office.files.remove_unclaimed(office.log.claimed_files(), clock.now() - UNCLAIMED)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -55,6 +57,17 @@ class Browser:
         """Send a form with files, each a name and its bytes."""
         body, kind = encode_multipart_formdata(fields)
         return self._send("POST", path, body, kind)
+
+    def get_json(self, path: str) -> dict[str, str]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+            return dict(json.load(answer))
+
+    def upload(self, path: str, key: str, content: bytes) -> dict[str, str]:
+        """Send a file as the screen's script does."""
+        headers = {"Content-Type": "application/octet-stream", "X-File-Name": "a.pdf", "X-Upload-Key": key}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", content, headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return dict(json.load(answer))
 
     def _send(
         self, method: str, path: str, body: str | bytes | None = None, kind: str = URLENCODED

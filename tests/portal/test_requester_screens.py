@@ -106,6 +106,7 @@ def test_what_a_person_typed_still_stands_after_an_error(office: Office) -> None
         )
     }
     assert typed == {
+        "needs-code": "",
         "link": "not a link",
         "description": HOSTILE,
         "title": HOSTILE,
