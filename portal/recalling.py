@@ -25,7 +25,7 @@ PRESSES: Final = (USE, RENEW, FORGET)
 NO_CODE: Final = "Enter your code first"
 UNKNOWN: Final = (
     "We remember nothing under this code. Look at it again and type it as it stands. "
-    "If you got it more than 13 months ago, we have forgotten it"
+    "If you got it more than 13 months ago, we have forgotten it. To go on without a code, empty the field"
 )
 FILLED: Final = "We filled in what you need. What you had answered already stands. Look through it below."
 OLD: Final = "We filled in what you need. You told us more than 12 months ago. Is it still right?"
@@ -54,6 +54,11 @@ def after_code(office: Office, answers: Answers, pressed: Pressed, caller: str) 
 def as_typed(recall: Recall, pressed: Pressed) -> Recall:
     """Return ``recall`` with the field as it stands when another button is pressed: no error clears it."""
     return Recall(code=recall.code, typed=pressed.one(FIELD))
+
+
+def is_unused(recall: Recall) -> bool:
+    """Return whether a code was typed that no button used: whoever goes on, or presses Enter, means it."""
+    return bool(recall.typed) and recall.typed != recall.code
 
 
 def known_code(office: Office, typed: str, caller: str) -> tuple[str | None, str]:

@@ -120,7 +120,7 @@ def after(office: Office, visit: Visit, pressed: Pressed, caller: str = "") -> V
     match visit.step, pressed.form, pressed.action:
         case Step.FORM, "example", _:
             return with_example(office, visit, answers_of(pressed.fields))
-        case Step.FORM, "ask", action if action in recalling.PRESSES:
+        case Step.FORM, "ask", action if action in recalling.PRESSES or recalling.is_unused(visit.recall):
             changed = recalling.after_code(office, answers_of(pressed.fields), pressed, caller)
             return _moved(visit, Step.FORM, **changed)
         case Step.FORM, "ask", "look":

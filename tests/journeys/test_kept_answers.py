@@ -8,8 +8,15 @@ from playwright.sync_api import Page, expect
 
 from tests import pdfs
 from tests.journeys.axe import assert_no_violation
-from tests.journeys.requester import choose, give_email, give_file, open_form, said_of_file
-from tests.journeys.service import Service
+from tests.journeys.requester import (
+    choose,
+    give_email,
+    give_file,
+    open_form,
+    pass_by_what_is_there,
+    said_of_file,
+)
+from tests.journeys.service import Service, free_port, started
 
 
 def test_what_was_written_comes_back_after_a_reload(service: Service, page: Page, tmp_path: Path) -> None:
@@ -29,6 +36,7 @@ def test_what_was_written_comes_back_after_a_reload(service: Service, page: Page
     assert_no_violation(page)
     give_email(page, "ann@example.org")
     page.get_by_role("button", name="Continue").click()
+    pass_by_what_is_there(page)
     expect(page.get_by_text("report.pdf")).to_be_visible()
     page.get_by_role("button", name="Send your request").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
@@ -46,3 +54,53 @@ def test_a_person_may_start_again_with_an_empty_form(service: Service, page: Pag
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_label("Word document", exact=True)).not_to_be_checked()
+
+
+def test_what_was_written_outlives_an_hour_and_a_server_that_is_started_again(
+    page: Page, tmp_path: Path
+) -> None:
+    """The session on the server is gone then: what comes back is what the browser kept (WCAG 2.2.5, AAA)."""
+    document, data, port = tmp_path / "report.pdf", tmp_path / "data", free_port()
+    document.write_bytes(pdfs.report())
+    page.clock.install()
+    with started(data, {}, port) as first:
+        open_form(page, first.address)
+        give_file(page, document)
+        expect(said_of_file(page)).to_contain_text("We have your file:")
+        choose(page, ("Word document", "NVDA"))
+        page.get_by_label("Is there anything else we should know? (optional)").fill("For Friday")
+        page.clock.fast_forward("01:00:00")
+    page.wait_for_timeout(500)
+    expect(page.get_by_label("Word document", exact=True)).to_be_checked()  # nobody is there: nothing is lost
+    with started(data, {}, port):
+        page.reload()
+        expect(page.get_by_text("We put back what you wrote here before.")).to_be_visible()
+        expect(page.get_by_label("NVDA", exact=True)).to_be_checked()
+        expect(page.get_by_label("Is there anything else we should know? (optional)")).to_have_value(
+            "For Friday"
+        )
+        give_email(page, "ann@example.org")
+        page.get_by_role("button", name="Continue").click()
+        expect(page.get_by_text("report.pdf")).to_be_visible()  # the file is still proved to be ours
+        page.get_by_role("button", name="Send your request").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
+
+
+def test_a_server_started_again_under_an_open_page_clears_nothing_in_it(page: Page, tmp_path: Path) -> None:
+    data, port = tmp_path / "data", free_port()
+    with started(data, {}, port) as first:
+        open_form(page, first.address)
+        choose(page, ("Word document",))
+        page.get_by_label("Is there anything else we should know? (optional)").fill("For Friday")
+    with started(data, {}, port):
+        give_email(page, "ann@example.org")
+        page.get_by_label("I have neither: I will describe it").check()
+        page.get_by_label("What is the document about").fill("The plan for lifts")
+        check = page.get_by_role("heading", name="Check your answers")
+        for _ in range(30):  # until the page has found the server again
+            page.get_by_role("button", name="Continue").click()
+            page.wait_for_timeout(1_500)
+            if check.is_visible():
+                break
+        expect(check).to_be_visible()
+        expect(page.get_by_text("For Friday")).to_be_visible()

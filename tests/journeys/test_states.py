@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import pdfs
 from tests.journeys.axe import assert_no_violation
@@ -35,6 +35,11 @@ STYLED = """addEventListener('DOMContentLoaded', () => {
 })"""
 
 
+def styled(context: BrowserContext, style: str) -> None:
+    """Give every page of a context a style of the reader's own."""
+    context.add_init_script(STYLED % json.dumps(style))
+
+
 def assert_good(page: Page) -> None:
     assert_no_violation(page)
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
@@ -46,7 +51,7 @@ def test_no_screen_has_a_violation(
     service: Service, browser: Browser, tmp_path: Path, viewport: Any, media: dict[str, Any], style: str
 ) -> None:
     context = browser.new_context(bypass_csp=True, viewport=viewport, **media)
-    context.add_init_script(STYLED % json.dumps(style))
+    styled(context, style)
     page = context.new_page()
     requester_screens(page, service, tmp_path)
     staff_screens(page, service)

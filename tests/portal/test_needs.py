@@ -126,7 +126,20 @@ def test_a_code_that_stands_for_nothing_says_what_to_do_and_clears_nothing(
 def test_a_code_typed_but_not_used_survives_an_error(office: Office) -> None:
     fields = {"needs-code": ("K7MX",), "note": ("x",)}
     wrong = after(office, visit(Answers()), Pressed("ask", "continue", fields))
-    assert wrong.problems and shown(office, wrong).xpath(".//input[@id='needs-code']/@value") == ["K7MX"]
+    assert [problem.field for problem in wrong.problems] == ["needs-code"]
+    assert wrong.answers.note == "x" and shown(office, wrong).xpath(".//input[@id='needs-code']/@value") == [
+        "K7MX"
+    ]
+
+
+def test_going_on_with_a_code_that_was_typed_uses_it_first(office: Office) -> None:
+    code = given_code(office)
+    fields = {"needs-code": (code.lower(),), "note": ("x",)}
+    filled = after(office, visit(Answers()), Pressed("ask", "continue", fields))
+    assert (filled.step, filled.problems, filled.answers.formats) == (Step.FORM, (), NEEDY.formats)
+    went_on = after(office, filled, Pressed("ask", "continue", {"needs-code": (code,)} | fields))
+    assert went_on.problems == () and went_on.recall.code == code  # edited, so used again
+    assert after(office, filled, Pressed("ask", "continue", fields | {"needs-code": (code,)})).problems
 
 
 def test_a_code_of_a_year_still_works_and_asks_to_be_looked_at(
