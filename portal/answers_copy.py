@@ -16,8 +16,8 @@ def answers_of(view: CaseView) -> tuple[Answered, ...]:
     return (
         ("The document", (view.source,)),
         ("Title", _said(request.source.title)),
-        ("Formats", view.formats),
         ("What you use to read", view.technologies or (NOT_SAID,)),
+        ("Formats", view.formats),
         ("How we reach you", (f"{CONTACTS[contact.method]}:", *contact.address.splitlines())),
         ("Your name", _said(contact.name)),
         ("Needed by", (words.day(request.needed_by) if request.needed_by else NOT_SAID,)),

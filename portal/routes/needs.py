@@ -80,4 +80,4 @@ def _shown(office: Office, key: str, *, status: int = 200, **said: Any) -> Respo
 
 
 def _lines(view: CaseView) -> tuple[str, ...]:
-    return (*view.formats, *view.technologies)
+    return (*view.technologies, *view.formats)

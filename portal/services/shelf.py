@@ -145,7 +145,9 @@ def _offered(office: Office, request_id: str, document: str) -> tuple[CaseFile, 
     seen = cases.view(office, case)
     if seen.status.stage is not Stage.REPLIED or seen.status.source_file != document:
         return ()
-    public = any(event.kind is EventKind.SOURCE_FETCHED for event in case.history)
+    public = any(  # what staff put to a request themselves has their name
+        event.kind is EventKind.SOURCE_FETCHED and event.text_or_none("by") is None for event in case.history
+    )
     return tuple(
         file
         for file in seen.files

@@ -69,7 +69,7 @@ def given_code(office: Office, answers: Answers = NEEDY) -> str:
 def test_nothing_is_remembered_until_a_person_agrees(office: Office) -> None:
     at = sent(office)
     tree = shown(office, at)
-    assert "you agree that we keep: Web page Word document NVDA NVDA 2026.1" in words(tree)
+    assert "you agree that we keep: Screen reader: NVDA NVDA 2026.1 Web page Word document" in words(tree)
     assert at.code == "" and "Your code is" not in words(tree)
 
 
@@ -223,6 +223,16 @@ def test_needs_of_a_request_are_those_of_its_form(office: Office) -> None:
         assert needs_asked(request) == needs_of(answers)
 
 
+def test_a_measure_comes_back_where_none_was_chosen() -> None:
+    kept = needs_of(
+        replace(NEEDY, formats=("large-print",), large_print_as="large-print-docx", point_size="28")
+    )
+    again = with_needs(Answers(colours="yellow-on-black"), kept)
+    assert (again.large_print_as, again.point_size) == ("large-print-docx", "28")
+    assert again.colours == "yellow-on-black"
+    assert with_needs(Answers(point_size="36"), kept).point_size == "36"
+
+
 def test_every_field_that_is_remembered_is_a_field_of_the_form() -> None:
     known = {name for name, _ in fields_of(replace(FULL, technologies=("nvda",)))}
     assert set(FIELDS) <= known
@@ -263,7 +273,7 @@ def test_the_private_link_leads_to_remembering_too(browser: Browser, office: Off
     assert receipt is not None
     key = receipt.link.partition("key=")[2]
     page = browser.get(f"/needs?key={key}")
-    assert "you agree that we keep: Web page Word document NVDA NVDA 2026.1" in page.words
+    assert "you agree that we keep: Screen reader: NVDA NVDA 2026.1 Web page Word document" in page.words
     done = browser.post(f"/needs?key={key}", press=recalling.REMEMBER)
     assert done.tree is not None
     code = words(done.tree.xpath("//*[@class='reference']")[0])

@@ -131,7 +131,7 @@ def test_the_acknowledgement_says_each_format_as_it_was_asked_for(office: Office
         office, case(office, formats=("html", "large-print", "braille-paper"), measures=measures).id
     )
     (message,) = outbox(office)
-    said = "- Web page\n- Large print, 28 point, yellow on black\n- Braille on paper, UEB grade 1\n"
+    said = "  Web page\n  Large print, 28 point, yellow on black\n  Braille on paper, UEB grade 1\n"
     assert said in text_of(message)
 
 
