@@ -31,7 +31,7 @@ def draft(view: CaseView, document: str, body_name: str) -> str:
                 _broken(view),
                 _ready(view, document),
                 _missing(view),
-                _trouble("answer this message"),
+                _trouble("tell us on your private page, or answer this message,"),
             )
         case ContactMethod.POST:
             parts = (

@@ -115,6 +115,8 @@ def opened(view: CaseView, what: str) -> Turn:
     name, _, about = what.partition(":")
     if name not in tuple(Form) or not may_open(view, Form(name)):
         return Turn()
+    if not about and len(view.files) == 1:
+        about = view.files[0].format
     fields = {"file": (about,)} if about else {}
     return Turn(Form(name), following.new_form(), fields)
 

@@ -56,9 +56,15 @@ class Talk:
     def is_ours(self) -> bool:
         return self.kind in (EventKind.REPLIED, EventKind.QUESTION_ASKED)
 
+    @property
+    def where(self) -> str:
+        """Return the file and the place in it: "Word document, page 12", "Web page, the last table"."""
+        if not self.page:
+            return self.format or ""
+        return f"{self.format}, page {self.page}" if self.page.isdecimal() else f"{self.format}, {self.page}"
+
     def _where(self) -> str:
-        page = f", page {self.page}" if self.page else ""
-        return f": {self.format}{page}" if self.format else ""
+        return f": {self.where}" if self.format else ""
 
 
 def talk_of(

@@ -148,7 +148,7 @@ def counted_out_loud(received: date, working_days: int, calendar: WorkingCalenda
     first, *others, last = counted_days(received, working_days, calendar)
     return (
         f"{long_date(first.day)}: the day we received your request, not counted",
-        *(f"{long_date(counted.day)}: {_aloud(counted, calendar)}" for counted in others),
+        *(f"{long_date(counted.day)}: {aloud(counted, calendar)}" for counted in others),
         f"{long_date(last.day)}: day {last.number}, our reply is due by the end of this day",
     )
 
@@ -189,7 +189,8 @@ def _day_off(day: date, calendar: WorkingCalendar) -> str:
     return _WEEKDAYS[day.weekday()] if holiday is None else f"bank holiday: {holiday}"
 
 
-def _aloud(counted: CountedDay, calendar: WorkingCalendar) -> str:
+def aloud(counted: CountedDay, calendar: WorkingCalendar) -> str:
+    """Return "day 1", or why the day does not count: "Christmas Day, bank holiday, not counted"."""
     if counted.number is not None:
         return f"day {counted.number}"
     holiday = calendar.holidays.get(counted.day)

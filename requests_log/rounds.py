@@ -22,6 +22,7 @@ from datetime import date, timedelta
 
 from requests_log.deadlines import (
     WorkingCalendar,
+    aloud,
     counted_days,
     counted_out_loud,
     due_date,
@@ -179,10 +180,8 @@ def _days(after: date, to: date, number: int, calendar: WorkingCalendar) -> Iter
     for each in counted:
         if each.day > to:
             return
-        if each.number is not None:
-            yield f"{long_date(each.day)}: day {number + each.number}"
-        else:
-            yield f"{long_date(each.day)}: {each.reason}, not counted"
+        went_on = each if each.number is None else replace(each, number=number + each.number)
+        yield f"{long_date(each.day)}: {aloud(went_on, calendar)}"
 
 
 def _stood(pause: Pause) -> Iterator[str]:

@@ -70,5 +70,6 @@ def _shown(name: str, office: Office, **values: Any) -> Response:
         contact=settings.contact,
         service_name=words.SERVICE,
         address=settings.address,
+        file_days=settings.file_days,
         **values,
     )

@@ -51,16 +51,15 @@ def _watch(office: Office, key: str, pace: str | None) -> None:
 def _show(office: Office, key: str, view: CaseView, turn: Turn) -> None:
     waited = st.session_state.get(WAITING) == key and view.status.stage not in PENDING
     announce = (LOOKED_AT if problems(view) or not view.files else READY) if waited else None
-    if turn.done and st.session_state.get(SAID) is not turn:  # once, also where the screen is shown again
-        announce = DONE[turn.done]
+    said = turn.done if st.session_state.get(SAID) is not turn else None  # once, also where it is shown again
     st.session_state[SAID] = turn
     shown = values(office, key, view, clock.now()) | private_link.said(view, turn)
     show(
         "follow.html",
         title=f"Error: {TITLE}" if turn.trouble else TITLE,
         on_press=partial(_pressed, office, key),
-        focus=".error-summary" if turn.trouble else None,
-        announce=announce,
+        focus=".error-summary" if turn.trouble else "#request" if said else None,
+        announce=DONE[said] if said else announce,
         **shown,
     )
 

@@ -62,8 +62,7 @@ def stage(view: CaseView) -> str:
     if status.question is not None and status.replied_at is None:
         return "Waiting for their answer"
     if status.reopened_by is not None and status.closed_at is None:
-        name = format_choice(status.reopened_by.text("format")).name
-        return f"Open again: {name} does not work for them. {status.same_person} replied before"
+        return f"Open again: {_news(status.reopened_by)}. For {status.same_person}, who replied before"
     match status.stage:
         case Stage.RECEIVED:
             return "Just arrived"

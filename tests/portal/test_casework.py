@@ -259,3 +259,88 @@ def test_a_reply_that_did_not_leave_is_a_task_until_mail_leaves(
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(minutes=5))
     happen(office, request, EventKind.MAIL_SENT, message="reply-6", message_id="<b>", how="smtp")
     assert cases.undelivered(office) == ()
+
+
+def test_a_question_is_sent_once_and_stops_the_clock(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    queue, request = with_queue(office, monkeypatch), case(office)
+    assert casework.ask_question(office, request.id, "Which year?", SAM) is None
+    assert casework.ask_question(office, request.id, "Which year?", ALEX) == Moved(casework.ASKED_ALREADY)
+    event = office.log.history(request.id)[-1]
+    assert (event.kind, dict(event.details)) == (EventKind.QUESTION_ASKED, {"by": "Sam", "method": "email"})
+    assert office.log.said(request.id)[event.number].text == "Which year?"
+    assert queue.asked == [(jobs.SEND_NOTICE, event.number)]
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=30))
+    view = cases.case(office, request.reference)
+    assert view is not None and not view.status.overdue and view.days_left == 5
+
+
+def test_a_question_by_phone_is_recorded_and_its_answer_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue, request = with_queue(office, monkeypatch), by_phone(office)
+    assert casework.record_answer(office, request.id, "2024", SAM) == Moved(casework.NO_QUESTION)
+    casework.ask_question(office, request.id, "Which year?", SAM)
+    assert casework.record_answer(office, request.id, "2024", SAM) is None
+    assert casework.record_answer(office, request.id, "2024", SAM) == Moved(casework.NO_QUESTION)
+    assert queue.asked == []
+    assert count(office, request, EventKind.ANSWERED) == 1
+    assert cases.with_news(office) == ()  # who wrote it down has seen it
+    view = cases.case(office, request.reference)
+    assert view is not None and view.talk[-1].to_staff == "Their answer, as Sam wrote it down"
+
+
+def test_nothing_is_asked_of_who_has_withdrawn(office: Office) -> None:
+    request = case(office)
+    happen(office, request, EventKind.WITHDRAWN, once="a" * 32)
+    assert casework.ask_question(office, request.id, "Which year?", SAM) == Moved(casework.WITHDRAWN)
+    assert office.log.said(request.id) == {}
+
+
+def test_what_is_new_is_new_until_somebody_has_read_that_very_news(office: Office) -> None:
+    request = case(office)
+    happen(office, request, EventKind.NOTE_ADDED, once="a" * 32)
+    [view] = cases.with_news(office)
+    seen = view.status.news[-1].number
+    happen(office, request, EventKind.NOTE_ADDED, once="b" * 32)
+    casework.mark_seen(office, request.id, seen, SAM)
+    assert len(cases.with_news(office)) == 1
+    for _ in range(2):
+        casework.mark_seen(office, request.id, seen + 1, SAM)
+    assert cases.with_news(office) == ()
+    assert count(office, request, EventKind.SEEN) == 1
+
+
+def test_a_document_that_was_only_described_is_converted_once_it_is_found(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue = with_queue(office, monkeypatch)
+    request = case(office, Source(SourceKind.DESCRIPTION, description="A leaflet"), ("docx", "audio"))
+    for code in ("docx", "audio"):
+        happen(office, request, EventKind.FORMAT_FOR_STAFF, format=code)
+    assert casework.add_source(office, request.id, "forged", SAM) == Unfit(casework.NO_SOURCE)
+    key = sent(office, PDF, "leaflet.pdf")
+    for _ in range(2):
+        assert casework.add_source(office, request.id, key, SAM) is None
+    status = status_of(office.log.history(request.id), NOW)
+    assert status.source_file is not None and office.files.read(status.source_file) == PDF
+    assert status.for_staff == ("audio",)
+    [(job, number)] = queue.asked
+    assert (
+        job == jobs.MAKE_FORMATS and office.log.history(request.id)[number - 1].text("name") == "leaflet.pdf"
+    )
+
+
+def test_a_question_that_could_not_be_sent_is_a_task_and_stops_no_clock(office: Office) -> None:
+    request = case(office)
+    casework.ask_question(office, request.id, "Which year?", SAM)
+    number = office.log.history(request.id)[-1].number
+    happen(office, request, EventKind.MAIL_NOT_SENT, message=f"question-{number}", problem="Refused.")
+    [view] = cases.queue(office)
+    assert view.status.round.paused is None
+    assert [problem.kind for problem in view.status.problems] == [EventKind.MAIL_NOT_SENT]
+
+
+def test_what_waits_for_an_answer_stands_last(office: Office) -> None:
+    first, second = case(office), case(office)
+    casework.ask_question(office, first.id, "Which year?", SAM)
+    assert [view.request.id for view in cases.queue(office)] == [second.id, first.id]

@@ -12,6 +12,7 @@ from lxml import html
 from portal.answers import Answers
 from portal.services.office import Office
 from portal.visit import Step
+from tests.portal.following import every_turn
 from tests.portal.requester import (
     FULL,
     HOSTILE,
@@ -27,13 +28,17 @@ from tests.portal.requester import (
 )
 
 
+def screens(office: Office) -> list[html.HtmlElement]:
+    return [*every_screen(office), *every_turn(office)]
+
+
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     return open_test_office(tmp_path, monkeypatch)
 
 
 def test_every_control_has_a_label_that_says_something(office: Office) -> None:
-    for tree in every_screen(office):
+    for tree in screens(office):
         for control in tree.xpath(".//input[not(@type='hidden')] | .//textarea | .//select"):
             labels = tree.xpath(".//label[@for=$id]", id=control.get("id"))
             assert len(labels) == 1 and words(labels[0]), html.tostring(control)
@@ -41,7 +46,7 @@ def test_every_control_has_a_label_that_says_something(office: Office) -> None:
 
 
 def test_every_id_is_there_once_and_every_reference_leads_to_one(office: Office) -> None:
-    for tree in every_screen(office):
+    for tree in screens(office):
         ids = tree.xpath(".//@id")
         assert len(ids) == len(set(ids))
         pointed = " ".join(tree.xpath(".//@aria-describedby | .//@aria-labelledby | .//label/@for")).split()
@@ -50,7 +55,7 @@ def test_every_id_is_there_once_and_every_reference_leads_to_one(office: Office)
 
 
 def test_headings_begin_with_one_h1_and_leave_no_level_out(office: Office) -> None:
-    for tree in every_screen(office):
+    for tree in screens(office):
         levels = [int(heading.tag[1]) for heading in tree.xpath(".//h1 | .//h2 | .//h3")]
         assert levels.count(1) == 1
         assert all(
@@ -145,7 +150,7 @@ def test_an_upload_is_kept_and_named(office: Office) -> None:
 
 
 def test_nothing_a_person_wrote_is_markup(office: Office) -> None:
-    for tree in every_screen(office):
+    for tree in screens(office):
         assert not tree.xpath(".//script | .//b | .//locked")
     read_back = shown(office, visit(FULL, step=Step.CHECK))
     assert words(read_back).count(HOSTILE) == 5

@@ -11,15 +11,15 @@ import pytest
 from lxml import html
 
 from portal.answers import Problem
-from portal.drafts import GAP, draft
+from portal.drafts import FIX, GAP, draft
 from portal.parts.templates import render
 from portal.periods import OWN
 from portal.screens import case as case_screen
 from portal.screens import promise, standing, visitor
-from portal.screens.desk import Desk, kept
-from portal.screens.desk_work import EMPTY_REPLY, reply_problem
+from portal.screens.desk import SOURCE, Desk, kept
+from portal.screens.desk_work import EMPTY_REPLY, reply_problem, work
 from portal.screens.queue import Find
-from portal.services import cases, clock
+from portal.services import cases, clock, following
 from portal.services.office import Office
 from requests_log import (
     COUNTING_RULE,
@@ -37,8 +37,15 @@ from requests_log import (
     due_date,
     london_date,
 )
+from tests.portal.following import (
+    ONCE,
+    asked_case,
+    broken_case,
+    replied_case,
+    withdrawn_case,
+)
 from tests.portal.requester import HOSTILE, NOW, case, happen, make, open_test_office, parse, viewed, words
-from tests.portal.staff import MORGAN, SAM, case_tree, month, press, promise_tree, queue_tree, sent
+from tests.portal.staff import MORGAN, PDF, SAM, case_tree, month, press, promise_tree, queue_tree, sent
 
 
 @pytest.fixture
@@ -104,9 +111,28 @@ def every_case(office: Office) -> list[html.HtmlElement]:
     ]
 
 
+def every_followed_case(office: Office) -> list[html.HtmlElement]:
+    """Cases that the person came back to."""
+    asked, broken = asked_case(office, HOSTILE), broken_case(office, HOSTILE, HOSTILE)
+    gone, described = (
+        withdrawn_case(office),
+        case(office, Source(SourceKind.DESCRIPTION, description=HOSTILE)),
+    )
+    following.add_note(office, asked.id, HOSTILE, ONCE)
+    wrong = tuple(Problem(field, HOSTILE) for field in ("answer", "question", "upload-source"))
+    upload = {SOURCE: sent(office, PDF, HOSTILE)}
+    return [
+        *(case_tree(office, request) for request in (asked, broken, gone, described)),
+        case_tree(office, asked, Desk(asked.reference, answer=HOSTILE, problems=wrong[:1])),
+        case_tree(office, broken, Desk(broken.reference, question=HOSTILE, problems=wrong[1:2])),
+        case_tree(office, described, Desk(described.reference, uploads=upload)),
+        case_tree(office, described, Desk(described.reference, problems=wrong[2:])),
+    ]
+
+
 def every_screen(office: Office) -> list[html.HtmlElement]:
     empty = [queue_tree(office), promise_tree(office)]
-    screens = every_case(office)
+    screens = [*every_case(office), *every_followed_case(office)]
     own = replace(month(open_list="received"), code=OWN)
     wrong = replace(own, problems=(Problem("first-month", HOSTILE),))
     return [
@@ -156,7 +182,7 @@ def test_what_people_wrote_is_never_markup(office: Office) -> None:
 
 
 def test_no_two_buttons_or_files_of_a_case_sound_the_same(office: Office) -> None:
-    for tree in every_case(office):
+    for tree in (*every_case(office), *every_followed_case(office)):
         buttons = [words(button) for button in tree.xpath(".//button")]
         assert len(buttons) == len(set(buttons))
 
@@ -489,3 +515,91 @@ def test_a_case_of_a_request_without_a_file_is_ready_to_be_shown(office: Office)
         case_tree(office, case(office, Source(SourceKind.DESCRIPTION, description=HOSTILE), ("bsl",)))
         is not None
     )
+
+
+def test_what_does_not_work_stands_on_top_with_what_they_read_with_and_who_replied(office: Office) -> None:
+    tree = case_tree(office, broken_case(office))
+    first = tree.xpath(".//section | .//div[contains(@class, 'panel')]")[0]
+    assert first.get("aria-labelledby") == "broken"
+    for said in ("Word document, page 12.", "The table is silent", "They read with:", "replied before: Sam"):
+        assert said in words(first)
+
+
+def test_what_does_not_work_stays_on_top_until_it_is_answered(office: Office) -> None:
+    request = broken_case(office)
+    news = viewed(office, request).status.news[-1].number
+    work(office, SAM, viewed(office, request), Desk(request.reference), f"seen:{news}")
+    assert case_tree(office, request).xpath(".//section[@aria-labelledby='broken']")
+    assert not case_tree(office, request).xpath(".//section[@aria-labelledby='news']")
+    work(office, SAM, viewed(office, request), Desk(request.reference, "Try this."), "reply-anyway")
+    assert not case_tree(office, request).xpath(".//section[@aria-labelledby='broken']")
+
+
+def test_the_draft_after_something_did_not_work_asks_what_was_changed(office: Office) -> None:
+    text = draft(viewed(office, broken_case(office)), "minutes.pdf", "Anytown")
+    assert f"You told us that this does not work for you: Word document. {FIX}" in text
+    assert FIX in str(reply_problem(text))
+
+
+def test_the_queue_names_what_is_new_and_what_is_open_again(office: Office) -> None:
+    broken, gone, noted = broken_case(office), withdrawn_case(office), replied_case(office)
+    following.add_note(office, noted.id, "Thank you", ONCE)
+    tree = queue_tree(office)
+    news = [words(line) for line in tree.xpath(".//section[@aria-labelledby='news']//li")]
+    assert news == [
+        f"{broken.reference}: Word document does not work for them",
+        f"{gone.reference}: Withdrew the request",
+        f"{noted.reference}: Added a note",
+    ]
+    [row] = tree.xpath(".//tbody/tr")
+    assert "Open again: Word document does not work for them. For Sam, who replied before" in words(row)
+
+
+def test_a_question_is_asked_and_its_answer_written_down(office: Office) -> None:
+    request = case(office)
+    empty = work(office, SAM, viewed(office, request), Desk(request.reference), "ask")
+    assert [problem.field for problem in empty.problems] == ["question"]
+    asked = work(office, SAM, viewed(office, request), Desk(request.reference, question="Which?"), "ask")
+    assert (asked.announce, asked.focus, asked.question) == ("Your question is on its way.", "#waiting", "")
+    tree = case_tree(office, request, asked)
+    assert "We wait for their answer" in words(tree) and "The clock stands still" in words(tree)
+    assert not tree.xpath(".//button[@id='ask']")
+    late = work(office, SAM, viewed(office, request), Desk(request.reference, question="Which?"), "ask")
+    assert "waits for its answer already" in str(late.announce)
+    done = work(office, SAM, viewed(office, request), Desk(request.reference, answer="All"), "answer")
+    assert done.announce == "Their answer is recorded. The clock goes on."
+    assert "Their answer, as Sam wrote it down" in words(case_tree(office, request, done))
+
+
+def test_a_document_that_was_only_described_can_be_added(office: Office) -> None:
+    request = case(office, Source(SourceKind.DESCRIPTION, description="A leaflet"))
+    view = viewed(office, request)
+    missing = work(office, SAM, view, Desk(request.reference), "convert")
+    assert [problem.field for problem in missing.problems] == ["upload-source"]
+    upload = {SOURCE: sent(office, PDF, "leaflet.pdf")}
+    done = work(office, SAM, view, Desk(request.reference, uploads=upload), "convert")
+    assert (done.uploads, done.focus) == ({}, "#files")
+    tree = case_tree(office, request, done)
+    assert not tree.xpath(".//button[@id='convert']")
+    assert tree.xpath(".//a[@href=$address]", address=f"/case-file/{request.reference}/source")
+
+
+def test_managers_see_apart_what_did_not_work_and_what_was_withdrawn(office: Office) -> None:
+    broken, _ = broken_case(office), withdrawn_case(office)
+    tree = promise_tree(office, month(open_list="reopened"))
+    figures, again = tree.xpath(".//table[@class='figures']")
+    numbers = [words(cell) for cell in figures.xpath(".//td[@class='number']")]
+    assert numbers == ["2", "1", "0", "0", "0", "0", "1"]
+    numbers = [words(cell) for cell in again.xpath(".//td[@class='number']")]
+    assert numbers == ["1", "1", "0", "0", "1", "0", "0", "0"]
+    [row] = tree.xpath(".//table[contains(@class, 'stacked')]/tbody/tr")
+    assert words(row).startswith(broken.reference)
+    assert "In time; opened again, open, due 27 Nov 2026" in words(row)
+
+
+def test_a_case_whose_person_was_erased_says_so_and_shows_nothing_of_them(office: Office) -> None:
+    request = broken_case(office, "I am Ann")
+    office.log.erase(request.id, clock.now())
+    shown = words(case_tree(office, request))
+    assert "All that could say who asked was erased" in shown
+    assert "Ann" not in shown and "ann@example.com" not in shown and "Here it is." not in shown

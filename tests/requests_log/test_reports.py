@@ -14,10 +14,13 @@ from requests_log import (
     Compliance,
     Contact,
     ContactMethod,
+    Event,
+    EventKind,
     Period,
     Promise,
     Result,
     Results,
+    Step,
     WorkingCalendar,
     compliance,
     due_date,
@@ -193,3 +196,78 @@ def test_the_spreadsheet_says_formats_in_the_words_it_is_given(calendar: Working
     case = asked("2026-11-23", None, calendar, formats=("docx", "html"))
     (row,) = rows(to_csv([case], calendar, NOW, {"docx": "Word document", "html": "Web page"}.__getitem__))
     assert row["Formats"] == "Word document, Web page"
+
+
+WITHDRAWN: Step = (EventKind.WITHDRAWN, {"once": "a" * 32})
+ASKED: Step = (EventKind.QUESTION_ASKED, {"by": "staff", "method": "email"})
+BROKEN: Step = (EventKind.DID_NOT_WORK, {"format": "docx", "file": "a" * 64, "once": "b" * 32})
+
+
+def later(case: Case, on: str, *steps: Step) -> Case:
+    """``case`` with what happened on a day at noon."""
+    at = datetime.fromisoformat(f"{on}T12:00:00+00:00")
+    first = len(case.history) + 1
+    more = (Event(case.request.id, n, kind, at, details) for n, (kind, details) in enumerate(steps, first))
+    return Case(case.request, (*case.history, *more))
+
+
+def promised_again(due: str) -> Step:
+    return EventKind.PROMISED, Promise(date.fromisoformat(due), 5, "england-and-wales-2026-02").as_details()
+
+
+def test_withdrawn_and_waiting_requests_are_counted_apart_and_not_in_the_percentage(
+    cases: dict[str, Case], calendar: WorkingCalendar
+) -> None:
+    cases["overdue"] = later(cases["overdue"], "2026-11-30", WITHDRAWN)
+    cases["open"] = later(cases["open"], "2026-11-30", ASKED)
+    figures = compliance(cases.values(), NOVEMBER, calendar, NOW + timedelta(days=30))
+    assert figures.first.withdrawn == (cases["overdue"],)
+    assert figures.first.waiting == (cases["open"],)
+    assert figures.percentage_in_time == Fraction(50)  # "late" and "due today", which is now overdue
+    for words in ("question stops the clock", "withdrew before we replied"):
+        assert words in COUNTING_RULE
+
+
+def test_a_withdrawal_after_our_reply_changes_nothing_of_it(
+    cases: dict[str, Case], calendar: WorkingCalendar
+) -> None:
+    reopened = later(cases["late"], "2026-11-24", BROKEN, promised_again("2026-12-01"))
+    gone = later(reopened, "2026-11-25", WITHDRAWN)
+    figures = compliance([gone], NOVEMBER, calendar, NOW)
+    assert (figures.first.late, figures.again.withdrawn) == ((gone,), (gone,))
+
+
+def test_what_did_not_work_is_counted_apart_and_leaves_the_first_promise_as_it_was(
+    cases: dict[str, Case], calendar: WorkingCalendar
+) -> None:
+    broken = later(cases["at once"], "2026-11-16", BROKEN, promised_again("2026-11-23"))
+    in_time = later(broken, "2026-11-20", replied())
+    overdue = later(cases["late"], "2026-11-18", BROKEN, promised_again("2026-11-25"))
+    untouched = later(cases["open"], "2026-11-29", BROKEN)  # before our reply: no second promise
+    figures = compliance([in_time, overdue, untouched, cases["due today"]], NOVEMBER, calendar, NOW)
+    assert figures.did_not_work == (in_time, overdue, untouched)
+    assert figures.reopened == (in_time, overdue)
+    assert (figures.again.in_time, figures.again.overdue) == ((in_time,), (overdue,))
+    assert (figures.first.in_time, figures.first.late) == ((in_time,), (overdue,))
+    assert sum(len(getattr(figures.again, each.name)) for each in fields(Results)) == len(figures.reopened)
+
+
+def test_a_spreadsheet_says_how_often_something_did_not_work_and_what_came_of_it(
+    cases: dict[str, Case], calendar: WorkingCalendar
+) -> None:
+    twice = later(cases["at once"], "2026-11-16", BROKEN, BROKEN, promised_again("2026-11-23"), replied())
+    (row,) = rows(to_csv([twice], calendar, NOW))
+    assert (row["Due"], row["Replied"], row["Result"]) == ("2026-11-09", "2026-11-02", "in time")
+    assert row["Times it did not work"] == "2"
+    assert (row["Due again"], row["Replied again"], row["Result again"]) == (
+        "2026-11-23",
+        "2026-11-16",
+        "in time",
+    )
+
+
+def test_days_of_waiting_are_not_in_the_median(calendar: WorkingCalendar) -> None:
+    case = later(asked("2026-11-02", None, calendar), "2026-11-03", ASKED)
+    answered = later(case, "2026-11-12", (EventKind.ANSWERED, {"question": 3, "by": None}))
+    done = later(answered, "2026-11-13", promised_again("2026-11-18"), replied())
+    assert compliance([done], NOVEMBER, calendar, NOW).median_working_days == 2.0
