@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 _TRACKING: Final = re.compile(r"utm_\w+|_ga|_gl|gclid|dclid|fbclid|msclkid|mc_[ce]id|igshid")
 _PORTS: Final = {"http": 80, "https": 443}
 _ESCAPED: Final = re.compile(r"%([0-9A-Fa-f]{2})")
+_RUN: Final = re.compile(r"(?<!%)(?<!%[0-9A-F])[A-Za-z0-9]+")
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -35,6 +36,18 @@ def same_place(link: str) -> str | None:
     path = _ESCAPED.sub(_unescaped, parts.path).rstrip("/")
     asked = sorted(pair for pair in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(pair[0].lower()))
     return f"{host}{shown_port}{path}{'?' + urlencode(asked) if asked else ''}"
+
+
+def telling_part(link: str) -> str:
+    """Return the longest run of letters and digits in the path of ``link``: it stands in every like link.
+
+    "" where there is none. In such a link some of it may be written as escapes.
+    """
+    try:
+        path = urlsplit(link).path
+    except ValueError:
+        return ""
+    return max(_RUN.findall(_ESCAPED.sub(_unescaped, path)), key=len, default="")
 
 
 def _unescaped(escape: re.Match[str]) -> str:

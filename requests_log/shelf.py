@@ -20,15 +20,22 @@ class Shelf:
         self._reading: Final = engine
         self._writing: Final = engine.execution_options(**{WRITES: True})
 
-    def fetched_links(self) -> tuple[tuple[str, str], ...]:
-        """Return every link that we fetched and the document that came, oldest first."""
+    def fetched_links(self, telling: str = "") -> tuple[tuple[str, str], ...]:
+        """Return the links that we fetched and the document that came, oldest first.
+
+        Links without the letters ``telling`` (ASCII letters and digits, case does not
+        matter) are left out, but for those with an escape, which may stand for them.
+        """
         fetched = (
             sa.select(REQUESTS.c.source_url, EVENTS.c.details["file"].as_string())
             .join(REQUESTS, EVENTS.c.request == REQUESTS.c.id)
             .where(
                 EVENTS.c.kind == EventKind.SOURCE_FETCHED.value,
                 REQUESTS.c.source_kind == SourceKind.LINK.value,
-                REQUESTS.c.source_url.is_not(None),
+                sa.or_(
+                    REQUESTS.c.source_url.contains(telling),
+                    REQUESTS.c.source_url.contains("%", autoescape=True),
+                ),
             )
             .order_by(EVENTS.c.at)
         )

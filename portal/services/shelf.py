@@ -25,7 +25,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from portal.answers import Answers
-from portal.links import same_place
+from portal.links import same_place, telling_part
 from portal.services import cases, clock
 from portal.services.cases import CaseFile
 from portal.services.office import Office
@@ -124,8 +124,9 @@ def _document(office: Office, answers: Answers) -> tuple[str | None, str]:
 def _at(office: Office, link: str) -> str | None:
     """Return the document that last came from ``link``: what was there before it is out of date."""
     place = same_place(link)
-    came = (file for url, file in office.log.shelf.fetched_links() if same_place(url) == place)
-    return next(reversed(tuple(came)), None) if place else None
+    links = office.log.shelf.fetched_links(telling_part(link))
+    came = tuple(file for url, file in links if same_place(url) == place)
+    return came[-1] if place and came else None
 
 
 def _checked(office: Office, document: str) -> dict[str, CaseFile]:

@@ -16,13 +16,15 @@ from sqlalchemy import Connection
 
 from portal import progress
 from portal import visit as visits
-from portal.answers import Answers, problems_in
+from portal.answers import Answers, Problem, problems_in
 from portal.keys import Keys
+from portal.needs import Recall
 from portal.parts.pressed import Pressed
 from portal.parts.templates import render
 from portal.services import clock
 from portal.services.cases import CaseView, view
 from portal.services.office import Office
+from portal.services.shelf import CheckedFile, CheckedVersion
 from portal.settings import read_settings
 from portal.visit import Step, Visit, after, values
 from requests_log import (
@@ -135,6 +137,24 @@ def all_steps(office: Office) -> list[html.HtmlElement]:
         shown(office, visit(FULL, step=Step.CHECK)),
         shown(office, visit(FULL, step=Step.CHECK, trouble=visits.NOT_TAKEN)),
         shown(office, sent),
+        *steps_with_more(office, sent),
+    ]
+
+
+def steps_with_more(office: Office, sent: Visit) -> list[html.HtmlElement]:
+    """What is there already, on the form and as a step; a needs code in each of its states."""
+    note = ("It has 2 headings.",)
+    files = tuple(CheckedFile(code, code, 1_000, TODAY, note, "key") for code in ("html", "docx"))
+    offer = CheckedVersion("f" * 64, HOSTILE, files)
+    wrong = Problem("needs-code", "Enter your code first")
+    return [
+        shown(office, visit(Answers(), offer=offer)),
+        shown(office, visit(FULL, step=Step.ALREADY, offer=offer)),
+        shown(office, visit(FULL, step=Step.SERVED, offer=offer)),
+        shown(office, visit(Answers(), recall=Recall(typed=HOSTILE, problem=wrong), problems=(wrong,))),
+        shown(office, visit(Answers(), recall=Recall("c", "c", "We filled it in.", old=True))),
+        shown(office, replace(sent, code="K7MX-4RTW-29HK")),
+        shown(office, replace(sent, code=None)),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.links import same_place
+from portal.links import same_place, telling_part
 
 LINK = "https://www.london.gov.uk/files/Report%20one.pdf?version=2&part=a"
 
@@ -49,3 +49,10 @@ def test_what_may_lead_elsewhere_is_another_document(other: str) -> None:
 )
 def test_what_is_no_link_leads_nowhere(link: str) -> None:
     assert same_place(link) is None
+
+
+def test_what_tells_a_link_stands_in_each_that_leads_to_the_same() -> None:
+    assert telling_part(LINK) == "Report"
+    assert telling_part("https://www.london.gov.uk/%52%65port") == "Report"
+    assert telling_part("https://www.london.gov.uk/a%2Fbc") == "bc"  # and not 2Fbc
+    assert telling_part("https://www.london.gov.uk/") == telling_part("https://[") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -50,6 +51,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, queue: Queue) -> Off
     office = replace(open_test_office(tmp_path, monkeypatch), jobs=queue)  # type: ignore[arg-type]
     monkeypatch.setattr(lost_link, "current_office", lambda: office)
     monkeypatch.setattr(lost_link, "THROTTLE", Throttle())
+    monkeypatch.setattr(lost_link, "ANSWER_SECONDS", 0.3)
     return office
 
 
@@ -104,6 +106,18 @@ def test_the_answer_and_the_work_are_the_same_for_every_address(
     assert lost_link.SENT in known.words
     assert [workflow for workflow, _, _ in queue.asked] == [jobs.SEND_LINKS] * 2
     assert [len(request_id) for _, request_id, _ in queue.asked] == [32, 32]
+
+
+def test_the_answer_takes_as_long_whatever_the_work_took(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took = []
+    for work in (0.0, 0.2):
+        monkeypatch.setattr(lost, "ask_for_links", lambda *_, work=work: time.sleep(work))
+        begun = time.monotonic()
+        browser.post("/lost-link", email="ann@example.com")
+        took.append(time.monotonic() - begun)
+    assert min(took) >= lost_link.ANSWER_SECONDS and abs(took[0] - took[1]) < 0.15
 
 
 def test_for_an_address_nobody_gave_no_mail_leaves_and_nothing_fails(office: Office, queue: Queue) -> None:

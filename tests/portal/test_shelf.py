@@ -36,6 +36,7 @@ def test_the_same_link_is_offered_what_was_checked(office: Office) -> None:
     assert offered(office, replace(BY_LINK, link="london.gov.uk/plans/lifts.pdf?utm_source=x#page=2")) == [
         "docx"
     ]
+    assert offered(office, replace(BY_LINK, link="https://london.gov.uk/%70lans/%6Cifts.pdf")) == ["docx"]
     assert offered(office, replace(BY_LINK, link="https://www.london.gov.uk/plans/stairs.pdf")) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -34,6 +35,17 @@ def test_links_are_told_with_what_came_of_them_oldest_first(log: RequestsLog) ->
         at = MONDAY + timedelta(hours=after)
         log.append(request.id, EventKind.SOURCE_FETCHED, at, {"file": file, **FETCHED})
     assert log.shelf.fetched_links() == ((LINK.url, SHA), (LINK.url, OTHER_SHA))
+
+
+def test_links_without_what_tells_them_are_left_out_but_for_those_with_escapes(log: RequestsLog) -> None:
+    urls = [
+        f"https://example.org/{name}" for name in ("report.pdf", "REPORT.pdf", "%72eport.pdf", "other.pdf")
+    ]
+    for url in urls:
+        request = log.receive(asks(source=replace(LINK, url=url)), MONDAY, PROMISE)
+        log.append(request.id, EventKind.SOURCE_FETCHED, MONDAY, {"file": SHA, **FETCHED})
+    assert {url for url, _ in log.shelf.fetched_links("report")} == set(urls[:3])
+    assert {url for url, _ in log.shelf.fetched_links()} == set(urls)
 
 
 def test_a_visit_is_counted_once_and_on_its_london_day(log: RequestsLog) -> None:
