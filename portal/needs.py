@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from portal import measures
 from portal.answers import Answers, Problem, answers_of, fields_of, with_details
-from portal.readback import Row
+from portal.readback import NOT_SAID, Row
 from requests_log import Request
 
 Needs: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -75,9 +75,10 @@ def with_needs(answers: Answers, needs: Needs) -> Answers:
     return answers_of(stands | known | given)
 
 
-def of_needs(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return those of the answers read back that would be remembered."""
-    return tuple(row for row in rows if row.question in QUESTIONS)
+def said_of_needs(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """Return the lines of the answers read back that would be remembered."""
+    lines = (line for row in rows if row.question in QUESTIONS for line in row.lines)
+    return tuple(line for line in lines if line != NOT_SAID)
 
 
 def _by_name(answers: Answers) -> dict[str, tuple[str, ...]]:

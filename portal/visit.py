@@ -26,7 +26,7 @@ from portal.answers import (
 )
 from portal.choices import NO_TECHNOLOGY, OFFERS, PREFER_NOT_TO_SAY, TECHNOLOGIES, format_choice
 from portal.measures import OF_OFFERS
-from portal.needs import NO_CODE, Recall, of_needs
+from portal.needs import NO_CODE, Recall, said_of_needs
 from portal.parts.pressed import Pressed
 from portal.readback import rows
 from portal.samples import SAMPLES
@@ -326,7 +326,7 @@ def _sent_values(office: Office, visit: Visit) -> dict[str, Any]:
         "needed_by": day,
         "early": day is not None and day < receipt.promise.due,
         "steps": tuple(_steps(answers)),
-        "needs": tuple(line for row in of_needs(rows(answers, office.keys.upload_of)) for line in row.lines),
+        "needs": said_of_needs(rows(answers, office.keys.upload_of)),
         "code": visit.code,
         "spoken_code": spoken_code(visit.code) if visit.code else "",
         "copy": office.keys.for_request(visit.request_id),

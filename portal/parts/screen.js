@@ -67,9 +67,12 @@ function pathTo(element) {
   return element.matches('summary') && box ? `#${CSS.escape(box.id)} > summary` : '';
 }
 
+// What is said last is said, once: two things at one moment are one thing to say.
+let saying;
 function say(status, words) {
+  clearTimeout(saying);
   status.textContent = '';
-  setTimeout(() => { status.textContent = words; }, 100);
+  saying = setTimeout(() => { status.textContent = words; }, 100);
 }
 
 function connect(root, status, setTriggerValue) {
@@ -158,7 +161,7 @@ function upload(input, status) {
   const words = box.querySelector('[data-upload-words]');
   const token = box.querySelector('input[type=hidden]');
   token.value = '';
-  if (input.form) tellAlready(input.form, '', status);
+  if (input.form) showAlready(input.form, '');
   input.removeAttribute('aria-invalid');
   if (!input.files.length) { words.textContent = ''; return; }
   const file = input.files[0];
@@ -187,7 +190,10 @@ function upload(input, status) {
       token.value = answer.token;
       tell(answer.words, false);
       input.form?.dispatchEvent(new Event('kept'));
-      if (input.form && answer.already) tellAlready(input.form, answer.already, status);
+      if (input.form && answer.already) {
+        showAlready(input.form, answer.already);
+        say(status, `${answer.words} ${answer.already}`);
+      }
     } else {
       tell(answer.words || 'Your file did not arrive. Check your connection and choose it again.', true);
     }

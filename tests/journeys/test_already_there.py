@@ -93,7 +93,8 @@ def test_a_file_is_answered_as_soon_as_it_has_arrived(answered: Service, page: P
     give_file(page, report)
     expect(page.get_by_role("button", name="Show me the checked version")).to_be_visible()
     page.wait_for_timeout(500)
-    assert [said for said in page.evaluate("window.said") if "checked version" in said] == [f"{HAVE_IT}."]
+    said = [words for words in page.evaluate("window.said") if "We have your file" in words]
+    assert said == [f"{said_of_file(page).inner_text()} {HAVE_IT}."]  # once, and all of it
     page.get_by_label("The PDF file").focus()
     tab_to(page, "Show me the checked version")
     page.keyboard.press("Enter")

@@ -19,7 +19,7 @@ from tests import pdfs
 from tests.portal.browser import Browser, browsing
 from tests.portal.requester import FULL, NOW, RIGHT, open_test_office, pressed, shown, visit, words
 from tests.portal.shelf import BY_LINK, URL, answered, asked_by_link, asked_by_upload
-from tests.portal.staff import SAM
+from tests.portal.staff import SAM, promise_tree
 from tests.portal.test_plain_ask import heading, press
 from tests.portal.test_plain_ask import opened as plainly_opened
 
@@ -127,6 +127,13 @@ def test_asking_all_the_same_is_not_counted_as_answered_at_once(office: Office) 
     assert at_once(office) == 1
     after(office, went, pressed("check", "send"))
     assert at_once(office) == 0
+
+
+def test_managers_see_how_many_were_answered_at_once(office: Office) -> None:
+    assert "at once" not in words(promise_tree(office))
+    answered(office, asked_by_link(office))
+    after(office, asked(office), pressed("already", "needed"))
+    assert "1 more visit was answered at once" in words(promise_tree(office))
 
 
 def test_a_button_of_the_step_does_nothing_elsewhere(office: Office) -> None:

@@ -73,6 +73,10 @@ def test_nothing_is_remembered_until_a_person_agrees(office: Office) -> None:
     assert at.code == "" and "Your code is" not in words(tree)
 
 
+def test_what_was_not_answered_is_not_among_what_we_keep(office: Office) -> None:
+    assert "Not answered" not in words(shown(office, sent(office, RIGHT)))
+
+
 def test_agreeing_gives_a_code_that_can_be_said(office: Office) -> None:
     remembered = after(office, sent(office), pressed("sent", recalling.REMEMBER))
     assert remembered.step is Step.SENT and remembered.receipt is not None
