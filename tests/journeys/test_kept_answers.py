@@ -28,7 +28,7 @@ def test_what_was_written_comes_back_after_a_reload(service: Service, page: Page
     choose(page, ("Word document", "NVDA"))
     page.get_by_label("Is there anything else we should know? (optional)").fill("For Friday")
     page.reload()
-    expect(page.get_by_text("We put back what you wrote here before.")).to_be_visible()
+    expect(page.locator("[data-kept-of]")).to_be_visible()
     expect(page.get_by_label("Word document", exact=True)).to_be_checked()
     expect(page.get_by_label("NVDA", exact=True)).to_be_checked()
     expect(page.get_by_label("Is there anything else we should know? (optional)")).to_have_value("For Friday")
