@@ -41,8 +41,9 @@ def standing(view: CaseView, now: datetime) -> str:
     match status.stage:
         case Stage.RECEIVED | Stage.CONVERTING if view.files:
             return (
-                "Your first files are ready. We are still making the others: audio and long documents take "
-                f"longer. You do not have to wait: come back to this link later. We will reply by {due}."
+                "Your first files are ready. We are still making the others. "
+                "Audio and long documents take longer. You need not wait: come back to this link later. "
+                f"We will reply by {due}."
             )
         case Stage.RECEIVED | Stage.CONVERTING if is_slow(view, now):
             return (
@@ -51,8 +52,7 @@ def standing(view: CaseView, now: datetime) -> str:
             )
         case Stage.RECEIVED | Stage.CONVERTING:
             return (
-                "We are making your automatic versions. "
-                "The first take up to a minute, and they will appear here."
+                "We are making your automatic versions. This takes up to a minute, and they will appear here."
             )
         case Stage.AUTOMATIC_READY:
             return f"Your automatic versions are ready. A person will check them and reply to you by {due}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import tempfile
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +144,7 @@ class _Making:
         self._request = request
         self._formats = formats
         self._folder = folder
-        self._last: datetime | None = None
+        self._last: Progress | None = None
 
     def heard(self, line: str) -> None:
         """Take a line that the converters printed. One that is no step of theirs is passed over."""
@@ -157,9 +157,18 @@ class _Making:
         with contextlib.suppress(SQLAlchemyError, OSError):
             if progress.stage == Stage.SAVED:
                 self._record(progress.format or "")
-            elif self._last is None or progress.at - self._last >= PROGRESS_EVERY:
-                self._last = progress.at
+            elif self._is_news(progress):
+                self._last = progress
                 self._office.log.note_progress(self._request.id, progress)
+
+    def _is_news(self, progress: Progress) -> bool:
+        """Whether a screen should say it: another format at once, another page once a second at most."""
+        last = self._last
+        return (
+            last is None
+            or (last.stage, last.format) != (progress.stage, progress.format)
+            or progress.at - last.at >= PROGRESS_EVERY
+        )
 
     def is_there(self, code: str) -> bool:
         return self._path(code) is not None

@@ -193,10 +193,12 @@ def test_how_far_a_conversion_is_stands_on_the_screens_until_it_is_done(
     waiting.heard('{"stage": "reading", "done": 12, "total": 40, "format": null}\n')  # too soon to say again
     assert "We are reading page 12 of 40." in words(followed(office, request))
     assert "We are reading page 12 of 40." in words(case_tree(office, request))
-    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(seconds=2))
     waiting.heard("rubbish\n")
     waiting.heard('{"stage": "writing", "done": 7, "total": 0, "format": "docx"}\n')
     assert viewed(office, request).progress == "We are making this now: Word document, page 7."
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(seconds=2))
+    waiting.heard('{"stage": "writing", "done": 9, "total": 0, "format": "docx"}\n')
+    assert viewed(office, request).progress == "We are making this now: Word document, page 9."
     make_formats(office, request.id)
     kept = office.log.progress(request.id)
     assert kept is not None
