@@ -22,6 +22,7 @@ function showSuggested(box, form) {
     if (shown && line.hidden) added.push(line.textContent);
     line.hidden = !shown;
   }
+  box.hidden = !box.querySelector('[data-for]:not([hidden])');
   return added.join(' ');
 }
 

@@ -27,6 +27,7 @@ from tests import pdfs
 from tests.portal.requester import MADE as MADE_FILE
 from tests.portal.requester import case, followed, happen, open_test_office, viewed, words
 from tests.portal.staff import SAM
+from tests.portal.test_converting import replaced_by
 
 HUGE = {
     "point-size": "28",
@@ -134,6 +135,7 @@ def _ink(text: pypdfium2.PdfTextPage, at: int) -> tuple[int, ...]:
     return tuple(channel.value for channel in channels[:3])
 
 
+@pytest.mark.journey
 def test_braille_is_of_the_grade_and_the_page_that_were_asked_for(office: Office) -> None:
     plain = asked(office, ("braille", "braille-pef"), {"braille-grade": "1", "braille-size": "32x25"})
     usual = asked(office, ("braille",), {"braille-grade": "2", "braille-size": "40x25"})
@@ -213,6 +215,21 @@ def test_a_long_job_that_was_lost_with_its_worker_is_handed_to_staff_alone(offic
     assert status(office, request).stage is Stage.WITH_STAFF
 
 
+def test_a_long_job_that_takes_too_long_says_so_and_leaves_the_other_files(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = asked(office, ("html", "audio"), {})
+    make_formats(office, request.id)
+    replaced_by(monkeypatch, "import sys, time; time.sleep(0 if '--facts' in sys.argv else 60)")
+    monkeypatch.setattr(portions, "seconds_for_later", lambda pages: 1.0)
+    make_later(office, request.id, 2)
+    (problem,) = status(office, request).problems
+    assert (problem.format, problem.code) == ("audio", "tool-timed-out")
+    assert "took too long" in problem.problem
+    assert [file.format for file in status(office, request).files] == ["html"]
+    assert status(office, request).for_staff == ("audio",)
+
+
 def test_a_format_whose_program_is_missing_goes_to_staff(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +240,7 @@ def test_a_format_whose_program_is_missing_goes_to_staff(
     assert [file.format for file in status(office, request).files] == ["html"]
 
 
+@pytest.mark.journey
 def test_a_check_is_written_into_a_file_made_to_measure(office: Office) -> None:
     request = asked(office, ("braille",), {"braille-grade": "1", "braille-size": "28x25"})
     make_formats(office, request.id)
