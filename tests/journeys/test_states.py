@@ -74,7 +74,9 @@ def requester_screens(page: Page, service: Service, folder: Path) -> None:
 
     document = folder / "report.pdf"
     document.write_bytes(pdfs.report())
-    send = ask_for(page, service.address, document, ("Word document", "Easy read"))
+    phone = "VoiceOver on an iPhone or iPad"
+    send = ask_for(page, service.address, document, ("Word document", "Easy read", phone))
+    expect(page.get_by_role("group", name="A format that may suit you")).to_be_visible()
     assert_good(page)
     link = send()
     assert_good(page)

@@ -186,6 +186,19 @@ def test_audio_is_made_in_jobs_of_its_own_once_the_rest_is_there(office: Office)
     assert happened(office, request).count((EventKind.FILE_MADE, "audio-epub")) == 1
 
 
+@pytest.mark.journey
+def test_print_of_a_long_document_is_made_in_a_job_of_its_own(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portions, "LONG_PAGES", 1)
+    request = asked(office, ("docx", "large-print"), HUGE)  # of two pages
+    assert make_formats(office, request.id) == (2,)
+    make_later(office, request.id, 2)
+    assert [file.format for file in status(office, request).files] == ["docx", "large-print"]
+    assert min(print_of(made(office, request, "large-print"))[0]) >= 28
+    assert status(office, request).stage is Stage.AUTOMATIC_READY
+
+
 def test_audio_of_a_file_that_cannot_be_read_is_not_tried(office: Office) -> None:
     request = asked(office, ("audio",), {}, pdfs.locked())
     assert make_formats(office, request.id) == ()
