@@ -6,6 +6,7 @@ python -m portal.app
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -24,33 +25,40 @@ from portal.routes import (
     shelf,
     shell,
     signin,
+    trouble,
     upload,
 )
 from portal.routes.headers import SecurityHeaders
 from portal.routes.origin import OwnOrigin
+from portal.screens.trouble import show_trouble
 from portal.services import current_office
 from portal.settings import Settings, read_settings
 
 HERE = Path(__file__).parent
 
+ROUTES: Final = (
+    *about.routes,
+    *assets.routes,
+    *copies.routes,
+    *files.routes,
+    *health.routes,
+    *lost_link.routes,
+    *needs.routes,
+    *plain_ask.routes,
+    *plain_follow.routes,
+    *shelf.routes,
+    *shell.routes,
+    *signin.routes,
+    *upload.routes,
+    *trouble.routes,  # last: it takes every other address
+)
+
 app = st.App(
     HERE / "navigation.py",
-    routes=[
-        *about.routes,
-        *assets.routes,
-        *copies.routes,
-        *files.routes,
-        *health.routes,
-        *lost_link.routes,
-        *needs.routes,
-        *plain_ask.routes,
-        *plain_follow.routes,
-        *shelf.routes,
-        *shell.routes,
-        *signin.routes,
-        *upload.routes,
-    ],
+    routes=ROUTES,
     middleware=[Middleware(SecurityHeaders), Middleware(OwnOrigin, address=read_settings().address)],
+    on_script_error=show_trouble,
+    exception_handlers={Exception: trouble.server_error},
 )
 
 

@@ -2,11 +2,19 @@
 // No library, no polling: Streamlit calls this on every run, and nothing happens unless the HTML changed.
 
 const shown = new WeakMap();
+const PATIENCE = 1000; // milliseconds without an answer, after which a press says that it is being worked on
+let waiting;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector('.screen');
   const status = parentElement.querySelector('.announcement');
   if (shown.get(root) === data.revision) return;
+  clearTimeout(waiting);
+  if (data.failure && root.hasChildNodes()) {
+    shown.set(root, data.revision);
+    tellFailure(root, data.failure);
+    return;
+  }
 
   const focused = root.contains(document.activeElement) ? pathTo(document.activeElement) : '';
   const open = [...root.querySelectorAll('details[open][id]')].map((details) => details.id);
@@ -65,6 +73,15 @@ function pathTo(element) {
   const box = element.closest('details[id]');
   if (element.id) return '#' + CSS.escape(element.id);
   return element.matches('summary') && box ? `#${CSS.escape(box.id)} > summary` : '';
+}
+
+// A press that failed on our side: what the person wrote stays as it is, and the failure stands on top of it.
+function tellFailure(root, html) {
+  root.querySelector('.error-summary')?.remove();
+  root.querySelector('.sending')?.remove();
+  root.insertAdjacentHTML('afterbegin', html);
+  for (const form of root.querySelectorAll('form[data-sending]')) delete form.dataset.sending;
+  root.querySelector('.error-summary').focus();
 }
 
 // What is said last is said, once: two things at one moment are one thing to say.
@@ -134,7 +151,16 @@ function send(form, button, status, setTriggerValue) {
   for (const [name, value] of new FormData(answered)) {
     if (typeof value === 'string') (fields[name] ||= []).push(value);
   }
+  waiting = setTimeout(() => tellWaiting(button ?? form, status), PATIENCE);
   setTriggerValue('pressed', { form: form.dataset.form, action: button?.value || '', fields, at: Date.now() });
+}
+
+function tellWaiting(pressed, status) {
+  const words = 'One moment. We are working on it.';
+  if (!pressed.parentElement.querySelector('.sending')) {
+    pressed.insertAdjacentHTML('afterend', `<p class="sending">${words}</p>`);
+  }
+  say(status, words);
 }
 
 // "I prefer not to say" and a choice cannot both stand.

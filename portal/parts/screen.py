@@ -9,6 +9,7 @@ navigation and the reruns.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,9 @@ PORTAL = Path(__file__).parent.parent
 KEY = "screen"
 SCRIPTS = ("kept.js", "suggested.js", "already.js", "screen.js")  # one module: each may call the others
 PRESSES = "screen.presses"
+FAILED = "screen.failed"  # which press failed; said until the next one
+
+_logger = logging.getLogger(__name__)
 
 
 def show(
@@ -40,18 +44,20 @@ def show(
     ``on_press`` is called before the next run with the button pressed.
     ``focus`` is a CSS selector to move the focus to; without it a new screen
     takes the focus to its heading. ``announce`` is read out once (WCAG 4.1.3).
+    Where ``on_press`` fails, the screen stays as the person left it, and says so.
     """
-    st.set_page_config(page_title=words.window_title(title))
     html = render(template, **values)
     # Whoever presses a button twice with the same mistake is told twice, so a press is part of it.
     presses = st.session_state.get(PRESSES, 0)
+    failed = presses and st.session_state.get(FAILED) == presses
+    st.set_page_config(page_title=words.window_title(f"Error: {title}" if failed else title))
     revision = hashlib.sha256(f"{presses}{template}{html}{focus}{announce}".encode()).hexdigest()
 
     def pressed() -> None:
         answer = st.session_state[KEY].pressed
         if answer and on_press:
             st.session_state[PRESSES] = presses + 1
-            on_press(_pressed(answer))
+            _do(on_press, _pressed(answer))
 
     _component()(
         key=KEY,
@@ -61,9 +67,18 @@ def show(
             "screen": template,
             "focus": focus,
             "announce": announce,
+            "failure": render("press_failed.html") if failed else None,
         },
         on_pressed_change=pressed,
     )
+
+
+def _do(on_press: Callable[[Pressed], None], pressed: Pressed) -> None:
+    try:
+        on_press(pressed)
+    except Exception:  # whatever it is, what was typed stays, and the person hears of it
+        _logger.exception("a press of %s in %s failed", pressed.action, pressed.form)
+        st.session_state[FAILED] = st.session_state[PRESSES]
 
 
 def _pressed(answer: Mapping[str, Any]) -> Pressed:

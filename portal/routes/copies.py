@@ -9,8 +9,9 @@ from starlette.routing import Route
 
 from portal.answers_copy import answers_of
 from portal.parts.text import render_text
-from portal.routes.files import SAVED_ONLY, not_here, saved_as
+from portal.routes.files import SAVED_ONLY, saved_as
 from portal.routes.plain import page
+from portal.routes.trouble import not_found
 from portal.services import Office, current_office
 from portal.services.cases import followed
 
@@ -36,7 +37,7 @@ routes = [
 def _page(office: Office, key: str) -> Response:
     view = followed(office, key)
     if view is None:
-        return not_here()
+        return not_found()
     body_name = office.settings.body_name
     return page("copy.html", title=TITLE, body_name=body_name, key=key, view=view, answers=answers_of(view))
 
@@ -44,7 +45,7 @@ def _page(office: Office, key: str) -> Response:
 def _text(office: Office, key: str) -> Response:
     view = followed(office, key)
     if view is None:
-        return not_here()
+        return not_found()
     text = render_text("copy.txt", settings=office.settings, view=view, answers=answers_of(view))
     headers = SAVED_ONLY | saved_as(f"request-{view.request.reference}.txt")
     return PlainTextResponse(text.replace("\n", "\r\n"), headers=headers)

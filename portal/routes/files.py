@@ -7,11 +7,12 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from portal.periods import YEARS
 from portal.routes.signin import SESSION_COOKIE
+from portal.routes.trouble import not_found
 from portal.samples import SAMPLES
 from portal.services import Office, current_office, evidence
 from portal.services.accounts import signed_in
@@ -23,7 +24,6 @@ SAVED_ONLY = {
     "Cache-Control": "private, no-store",
     "Content-Security-Policy": "sandbox; default-src 'none'",
 }
-NOT_HERE = "There is nothing here. The link may be mistyped, or it is not yours to open."
 
 
 async def download(http: HttpRequest) -> Response:
@@ -37,7 +37,7 @@ async def case_file(http: HttpRequest) -> Response:
     """A case's file or source document, for whoever is signed in."""
     office = current_office()
     if await run_in_threadpool(_account, office, http) is None:
-        return not_here()
+        return not_found()
     view = await run_in_threadpool(case, office, http.path_params["reference"])
     if http.path_params["what"] == "source":
         return _source_of(office, view)
@@ -50,7 +50,7 @@ async def figures_csv(http: HttpRequest) -> Response:
     account = await run_in_threadpool(_account, office, http)
     period = _period(http)
     if account is None or account.role is not Role.MANAGER or period is None:
-        return not_here()
+        return not_found()
     content = await run_in_threadpool(evidence.figures_csv, office, period)
     name = f"requests-{period.first}-to-{period.last}.csv"
     return Response(content, media_type="text/csv; charset=utf-8", headers=SAVED_ONLY | saved_as(name))
@@ -60,7 +60,7 @@ async def sample(http: HttpRequest) -> Response:
     """One of the example documents."""
     name = http.path_params["name"]
     if name not in {str(known.path) for known in SAMPLES}:
-        return not_here()
+        return not_found()
     return FileResponse(current_office().settings.data / "samples" / name, media_type="application/pdf")
 
 
@@ -79,7 +79,7 @@ def _account(office: Office, http: HttpRequest) -> Account | None:
 def _file_of(office: Office, view: CaseView | None, code: str) -> Response:
     state = view.status.file(code) if view else None
     if state is None:
-        return not_here()
+        return not_found()
     return FileResponse(
         office.files.path(state.offered),
         media_type=state.media_type,
@@ -89,7 +89,7 @@ def _file_of(office: Office, view: CaseView | None, code: str) -> Response:
 
 def _source_of(office: Office, view: CaseView | None) -> Response:
     if view is None or view.status.source_file is None:
-        return not_here()
+        return not_found()
     return FileResponse(
         office.files.path(view.status.source_file),
         media_type="application/pdf",
@@ -108,8 +108,3 @@ def _period(http: HttpRequest) -> Period | None:
         return Period(first, last) if first.year in YEARS and last.year in YEARS else None
     except (KeyError, ValueError):
         return None
-
-
-def not_here() -> Response:
-    """One answer for what is missing and what is not allowed, so that it gives nothing away."""
-    return PlainTextResponse(NOT_HERE, status_code=404)

@@ -7,7 +7,8 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from portal.routes.files import SAVED_ONLY, not_here, saved_as
+from portal.routes.files import SAVED_ONLY, saved_as
+from portal.routes.trouble import not_found
 from portal.services import Office, current_office, shelf
 from portal.visit import prefilled
 
@@ -34,7 +35,7 @@ routes = [
 def _file(office: Office, key: str) -> Response:
     taken = shelf.taken(office, key)
     if taken is None:
-        return not_here()
+        return not_found()
     return FileResponse(
         office.files.path(taken.file),
         media_type=taken.media_type,

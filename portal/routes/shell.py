@@ -13,13 +13,14 @@ from importlib.resources import files
 from typing import Final
 
 from starlette.requests import Request as HttpRequest
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from portal import words
 from portal.parts.templates import render
 
-PLAIN: Final = {"/": "/plain/ask", "/ask": "/plain/ask", "/follow": "/plain/follow"}
+PLAIN: Final = {"/": "/plain/ask", "/follow": "/plain/follow"}
+FORM: Final = ("/ask", "/request")  # the form's other names, for links from web pages
 WORKPLACES: Final = ("/queue", "/case", "/promise")
 
 
@@ -35,7 +36,15 @@ async def shell(http: HttpRequest) -> HTMLResponse:
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-routes = [Route(path, shell) for path in (*PLAIN, *WORKPLACES)]
+async def to_the_form(http: HttpRequest) -> RedirectResponse:
+    """Streamlit knows its first screen as "/" alone, and calls any other name "not found"."""
+    return RedirectResponse(f"/?{http.url.query}" if http.url.query else "/")
+
+
+routes = [
+    *(Route(path, shell) for path in (*PLAIN, *WORKPLACES)),
+    *(Route(path, to_the_form) for path in FORM),
+]
 
 WAY_ROUND: Final = "<!-- the way round -->"
 

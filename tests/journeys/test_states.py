@@ -1,123 +1,120 @@
-"""Every screen, narrow and wide, light and dark: no violation, nothing cut off to the side."""
+"""Every page and every state of it, in every way it is looked at. ``states.py`` is the table."""
 
 from __future__ import annotations
 
-import json
+import ast
 import re
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from starlette.routing import Route
 
-from tests import pdfs
+from portal.app import ROUTES
+from portal.routes.signin import SESSION_COOKIE
+from tests.journeys import plain_states, states
 from tests.journeys.axe import assert_no_violation
-from tests.journeys.requester import ask_for, choose, files_on_private_link, open_form
-from tests.journeys.service import Service
-from tests.journeys.staff import sign_in
-
-NARROW, WIDE = {"width": 320, "height": 800}, {"width": 1280, "height": 900}
-SPACED = (  # WCAG 1.4.12
-    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } "
-    "p { margin-bottom: 2em !important }"
+from tests.journeys.controls import (
+    assert_large_enough,
+    assert_names_begin_with_what_is_seen,
+    assert_tab_reads_in_order,
 )
-DOUBLE = "html { font-size: 200% !important }"  # WCAG 1.4.4
-LOOKS = [
-    pytest.param(NARROW, {"color_scheme": "dark"}, "", id="320 px, dark"),
-    pytest.param(WIDE, {"color_scheme": "light"}, "", id="1280 px, light"),
-    pytest.param(NARROW, {"forced_colors": "active"}, SPACED, id="320 px, forced colours, spaced text"),
-    pytest.param(WIDE, {"color_scheme": "dark"}, DOUBLE, id="1280 px, dark, text of 200 %"),
-]
+from tests.journeys.looks import LOOKS, NARROW, assert_nothing_to_the_side, looked_at, wear
+from tests.journeys.stage import Stage, staged
+from tests.journeys.table import STATES, At, State
+
+PORTAL: Final = Path(__file__).parent.parent.parent / "portal"
+TABLES: Final = (states, plain_states)  # each fills STATES when it is imported
+
+# Addresses that answer with something else than a page of ours.
+NO_PAGES: Final = {
+    "/assets/screen.css": "a style sheet",
+    "/case-file/{reference}/{what}": "a file; where there is none, the page of /download",
+    "/health": "for machines",
+    "/promise.csv": "a file; where there is none, the page of /download",
+    "/samples/{name}": "a file; where there is none, the page of /download",
+}
+# Templates that are parts of others.
+NO_SCREENS: Final = {
+    "layout.html",
+    "staff.html",
+    "fields.html",
+    "plain.html",
+    "plain_screen.html",
+    "way_round.html",
+}
 
 
-STYLED = """addEventListener('DOMContentLoaded', () => {
-    document.head.append(Object.assign(document.createElement('style'), {textContent: %s}));
-})"""
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with staged(tmp_path_factory.mktemp("stage") / "data") as stage:
+        yield stage
 
 
-def styled(context: BrowserContext, style: str) -> None:
-    """Give every page of a context a style of the reader's own."""
-    context.add_init_script(STYLED % json.dumps(style))
+@pytest.fixture(scope="module")
+def people(browser: Browser, stage: Stage) -> Iterator[dict[str, BrowserContext]]:
+    """A browser for each role, so that nothing is loaded anew for each state."""
+    everybody = ("anybody", "staff", "manager")
+    contexts = {who: browser.new_context(bypass_csp=True, locale="en-GB") for who in everybody}
+    for who, context in contexts.items():
+        context.set_default_timeout(15_000)
+        if who != "anybody":
+            key = stage.office.keys.for_session(who)
+            context.add_cookies([{"name": SESSION_COOKIE, "value": key, "url": stage.address}])
+    yield contexts
+    for context in contexts.values():
+        context.close()
 
 
-def assert_good(page: Page) -> None:
-    assert_no_violation(page)
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"{page.url} scrolls sideways by {wider} px"
-
-
-@pytest.mark.parametrize(("viewport", "media", "style"), LOOKS)
-def test_no_screen_has_a_violation(
-    service: Service, browser: Browser, tmp_path: Path, viewport: Any, media: dict[str, Any], style: str
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+def test_a_state_is_for_everybody(
+    state: State, stage: Stage, people: dict[str, BrowserContext], tmp_path: Path
 ) -> None:
-    context = browser.new_context(bypass_csp=True, viewport=viewport, **media)
-    styled(context, style)
-    page = context.new_page()
-    requester_screens(page, service, tmp_path)
-    staff_screens(page, service)
-    manager_screens(page, service)
-    context.close()
+    expect.set_options(timeout=15_000)
+    page = people[state.who].new_page()  # a tab of its own: what is typed in one is kept in it
+    with ExitStack() as kept:
+        kept.callback(page.close)
+        state.reach(At(page, stage, tmp_path, kept))
+        if page.evaluate("window.lastScreenShown"):
+            assert page.evaluate("window.lastScreenShown") == state.template
+        assert_for_everybody(page, state)
 
 
-def requester_screens(page: Page, service: Service, folder: Path) -> None:
-    open_form(page, service.address)
-    assert_good(page)
-    page.get_by_role("button", name="Continue").click()
-    expect(page.locator(".error-summary")).to_be_focused()
-    expect(page).to_have_title(re.compile("^Error: "))
-    assert_good(page)
-
-    choose(page, ("NVDA", "Dragon", "Large print", "Braille", "Audio", "Another format"))
-    expect(page.locator("[data-suggestions] p:visible")).to_have_count(2)
-    assert_good(page)
-    page.evaluate("sessionStorage.clear()")
-
-    document = folder / "report.pdf"
-    document.write_bytes(pdfs.report())
-    phone = "VoiceOver on an iPhone or iPad"
-    send = ask_for(page, service.address, document, ("Word document", "Easy read", phone))
-    expect(page.get_by_role("group", name="A format that may suit you")).to_be_visible()
-    assert_good(page)
-    link = send()
-    assert_good(page)
-    page.goto(link)
-    files_on_private_link(page, 1)
-    page.locator("#history summary").click()
-    assert_good(page)
-    for nothing in ("/follow", "/follow?key=made-up"):
-        page.goto(f"{service.address}{nothing}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        assert_good(page)
+def assert_for_everybody(page: Page, state: State) -> None:
+    """Look at the page in every way; then go through it with Tab, in forced colours too."""
+    for look in looked_at(page):
+        assert_no_violation(page, look)
+        assert_large_enough(page, look)
+        assert_nothing_to_the_side(page, look)
+    assert_names_begin_with_what_is_seen(page)
+    assert_tab_reads_in_order(page, f"{page.viewport_size}")
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    wear(page, next(look for look in LOOKS if look.name == "forced colours"))
+    assert_tab_reads_in_order(page, "320 px, forced colours")
 
 
-def staff_screens(page: Page, service: Service) -> None:
-    for refused in ("/queue", "/case?reference=K7MX-4RTW", "/promise"):
-        page.goto(f"{service.address}{refused}")
-        expect(page.get_by_role("link", name="Sign in", exact=True)).to_be_visible()
-        assert_good(page)
-    page.goto(f"{service.address}/signin")
-    page.get_by_role("button", name="Sign in").click()
-    expect(page).to_have_title(re.compile("^Error: "))
-    assert_good(page)
-    sign_in(page, service, "staff")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Open requests")
-    assert_good(page)
-    page.get_by_role("rowheader").get_by_role("link").first.click()
-    expect(page.get_by_role("heading", name="What was asked")).to_be_visible()
-    assert_good(page)
-    page.get_by_role("textbox", name="Your message").fill("")
-    page.get_by_role("button", name="Send reply by email").click()
-    expect(page.locator(".error-summary")).to_be_focused()
-    assert_good(page)
+def test_every_page_of_the_application_is_in_the_table() -> None:
+    routes = {route.path for route in ROUTES if isinstance(route, Route) and "GET" in (route.methods or ())}
+    screens = set(re.findall(r'url_path="(\w+)"', (PORTAL / "navigation.py").read_text()))
+    pages = (routes - set(NO_PAGES)) | {f"/{name}" for name in screens}
+    assert len(screens) >= 5 and len(routes) >= 15
+    assert pages - {state.address for state in STATES} == set()
+    assert set(NO_PAGES) <= routes
 
 
-def manager_screens(page: Page, service: Service) -> None:
-    page.context.clear_cookies()
-    sign_in(page, service, "manager")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Our promise")
-    assert_good(page)
-    page.get_by_label("My own dates").check()
-    page.get_by_label("Month", exact=True).first.fill("13")
-    page.get_by_role("button", name="Show this period").click()
-    expect(page.locator(".error-summary")).to_be_focused()
-    assert_good(page)
+def test_every_template_of_the_application_is_in_the_table() -> None:
+    shown = {name for path in PORTAL.rglob("*.py") for name in templates_in(path)}
+    assert len(shown) >= 15
+    assert shown - NO_SCREENS - {state.template for state in STATES} == set()
+
+
+def templates_in(path: Path) -> set[str]:
+    """Return the names of the templates that a module mentions and that are screens or pages."""
+    strings = (node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant))
+    named = {value for value in strings if isinstance(value, str) and value.endswith(".html")}
+    return {
+        name for name in named if any((PORTAL / folder / name).exists() for folder in ("screens", "routes"))
+    }
