@@ -37,16 +37,9 @@ def slow(stage: Stage) -> Request:
 
 
 def ready(stage: Stage) -> Request:
-    """With files, doubts, a day it is needed by, and words that look like markup."""
-    request = stage.ask(
-        replace(
-            EXAMPLE,
-            source=Source(SourceKind.LINK, url="https://www.london.gov.uk/a.pdf", title=f"Lifts {MARKUP}"),
-            formats=("html", "docx", "braille-paper"),
-            needed_by=NOW.date() + timedelta(days=3),
-            note=MARKUP,
-        )
-    )
+    """With files, doubts, and a day it is needed by."""
+    wanted = NOW.date() + timedelta(days=3)
+    request = stage.ask(replace(EXAMPLE, formats=("html", "docx", "braille-paper"), needed_by=wanted))
     _made(stage, request)
     stage.happen(request, EventKind.FORMAT_FOR_STAFF, format="braille-paper")
     stage.note(request, [(None, "The title was a guess."), (3, "A table may have lost its headings.")])
@@ -72,7 +65,8 @@ def checked(stage: Stage) -> Request:
 
 
 def with_staff(stage: Stage) -> Request:
-    described = Source(SourceKind.DESCRIPTION, description="The plan for lifts, on your page about lifts")
+    """Described in words that look like markup."""
+    described = Source(SourceKind.DESCRIPTION, description=f"The plan for lifts {MARKUP}")
     post = Contact(ContactMethod.POST, "1 High Street\nLondon\nSE1 2AA")
     request = stage.ask(
         replace(EXAMPLE, source=described, formats=("audio", "other"), format_note="CD", contact=post)

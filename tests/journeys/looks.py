@@ -44,6 +44,7 @@ STYLED: Final = """style => {
 
 # Whatever scrolls: the window, or what Streamlit puts into it.
 SIDEWAYS: Final = """() => [document.documentElement, ...document.querySelectorAll('.stApp, main')]
+    .filter(one => one.matches(':root') || /auto|scroll/.test(getComputedStyle(one).overflowX))
     .map(one => one.scrollWidth - one.clientWidth).reduce((most, one) => Math.max(most, one))"""
 
 

@@ -10,6 +10,8 @@ its own field.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -60,6 +62,8 @@ FOCUS: Final = """() => {
     return `${here.getAttribute('role') ?? here.tagName.toLowerCase()}, ${name}`;
 }"""
 
+FIELDS: Final = ("textbox", "checkbox", "radio")
+CONTROLS: Final = tuple(f"{role}, " for role in (*FIELDS, "button", "link", "heading", "cell", "rowheader"))
 SILENT: Final = re.compile(r"(paragraph|strong|emphasis|document|superscript|end of .*|end, .*)$")
 STABLE: Final = (
     (re.compile(r"key=[\w.~-]+"), "key=KEY"),
@@ -79,8 +83,7 @@ def prepare(context: BrowserContext) -> None:
 def read_aloud(page: Page) -> list[str]:
     """Return what the screen reader says from the beginning to the end of the page, a phrase each."""
     said: list[Any] = page.evaluate(READ, [ADDRESS, MOST_PHRASES])
-    phrases = [stable(str(phrase)) for phrase in said if not SILENT.match(str(phrase))]
-    return [phrase for at, phrase in enumerate(phrases) if not _is_a_label(phrase, phrases[at - 1 : at + 2])]
+    return list(_without_labels([stable(str(phrase)) for phrase in said if not SILENT.match(str(phrase))]))
 
 
 def heard(page: Page) -> list[str]:
@@ -96,7 +99,11 @@ def stable(phrase: str) -> str:
     return phrase
 
 
-def _is_a_label(phrase: str, neighbours: list[str]) -> bool:
-    """Return whether the field before or after has just said ``phrase`` as its name."""
-    named = (other.partition(", ")[2] for other in neighbours if other != phrase)
-    return any(name == phrase or name.startswith(f"{phrase}, ") for name in named)
+def _without_labels(phrases: list[str]) -> Iterator[str]:
+    """Leave out what a control before has said as its name, piece by piece, or one after says as its own."""
+    control = ""
+    for phrase, after in pairwise([*phrases, ""]):
+        if phrase in control or after.startswith(tuple(f"{role}, {phrase}" for role in FIELDS)):
+            continue
+        control = phrase if phrase.startswith(CONTROLS) or " : " in phrase else ""
+        yield phrase

@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests import pdfs
 from tests.journeys.requester import ask_for, files_on_private_link, give_file, open_form, said_of_file
 from tests.journeys.service import Service
-from tests.journeys.staff import sign_in
 
 MOST_TABS = 60
 
@@ -113,26 +112,6 @@ UNCOVERED = """() => {
         return seen && (here.contains(seen) || seen.contains(here));
     });
 }"""
-
-
-def test_the_name_of_every_control_begins_with_the_words_on_it(service: Service, page: Page) -> None:
-    """So that whoever speaks to the browser can say what they see (WCAG 2.5.3)."""
-    open_form(page, service.address)
-    assert page.evaluate(OTHERWISE_NAMED) == []
-    page.get_by_role("button", name="Continue").click()
-    expect(page.locator(".error-summary")).to_be_focused()
-    assert page.evaluate(OTHERWISE_NAMED) == []
-    sign_in(page, service, "staff")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Open requests")
-    assert page.evaluate(OTHERWISE_NAMED) == []
-
-
-OTHERWISE_NAMED = """() => [...document.querySelectorAll('a, button, summary, input, select, textarea')]
-    .filter((control) => control.checkVisibility() && control.hasAttribute('aria-label'))
-    .filter((control) => {
-        const seen = (control.innerText || '').trim().toLowerCase();
-        return seen && !control.getAttribute('aria-label').toLowerCase().startsWith(seen);
-    }).map((control) => control.outerHTML)"""
 
 
 def test_what_changes_without_the_focus_is_announced_once(

@@ -40,8 +40,10 @@ def test_a_press_that_takes_long_is_said_to_be_worked_on_once(browser: Browser, 
         request = stage.once(cases.checked)
         page = context.new_page()
         page.goto(f"{stage.address}/case?reference={request.reference}")
+        undo = page.get_by_role("button", name="Undo").first
+        expect(undo).to_be_visible()
         with stage.held():
-            page.get_by_role("button", name="Undo").first.click()
+            undo.click()
             expect(page.get_by_text(WAITING).first).to_be_visible()
             page.wait_for_timeout(1500)
             assert heard(page) == [WAITING]

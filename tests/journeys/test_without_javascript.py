@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from portal.routes import about
 from tests import pdfs
-from tests.journeys.axe import assert_no_violation
 from tests.journeys.requester import choose, give_email, give_file, pass_by_what_is_there, private_link
 from tests.journeys.service import Service
 
@@ -83,29 +81,3 @@ def test_where_the_screen_comes_the_way_round_is_out_of_the_way(service: Service
     expect(page.locator(".screen h1")).to_be_visible()
     expect(page.locator(".way-round")).to_be_hidden()
     assert page.locator("html").get_attribute("lang") == "en-GB"
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_no_plain_page_has_a_violation(
-    service: Service, browser: Browser, tmp_path: Path, width: int, scheme: object
-) -> None:
-    context = browser.new_context(
-        bypass_csp=True,
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-    )
-    page = context.new_page()
-    page.goto(f"{service.address}/plain/ask")
-    assert_no_violation(page)
-    page.get_by_role("button", name="Continue").click()
-    expect(page.locator(".error-summary")).to_be_focused()
-    assert_no_violation(page)
-    link = ask_plainly(page, tmp_path)
-    assert_no_violation(page)
-    plain = ("/plain/follow", "/plain/follow?key=x", *(route.path for route in about.routes))
-    for address in (link, *(f"{service.address}{path}" for path in plain)):
-        page.goto(address)
-        assert_no_violation(page)
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wider <= 0, f"{page.url} scrolls sideways by {wider} px"
-    context.close()

@@ -80,7 +80,7 @@ def staff_check_and_reply(page: Page, stage: Stage) -> Steps:
 
 
 def a_manager_reads_the_promise(page: Page, stage: Stage) -> Steps:
-    for made in (cases.replied, cases.overdue, cases.arrived):
+    for made in (cases.replied, cases.overdue, cases.slow):
         stage.once(made)
     page.goto(f"{stage.address}/promise")
     yield at(page, "Our promise")
@@ -116,7 +116,7 @@ def at(page: Page, heading: str) -> str:
     """Wait until the page with this heading is there; return its heading."""
     shown = page.locator("h1:visible")
     expect(shown).to_contain_text(heading)
-    return shown.inner_text()
+    return " ".join(shown.inner_text().split())
 
 
 def file_of(journey: Journey) -> Path:
