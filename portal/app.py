@@ -5,13 +5,17 @@ python -m portal.app
 
 from __future__ import annotations
 
+import gc
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Final
 from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
 
+from portal import screens
 from portal.routes import (
     about,
     assets,
@@ -79,6 +83,19 @@ def streamlit_settings(settings: Settings) -> dict[str, str | int | bool]:
     }
 
 
+def settle() -> None:
+    """Load every screen before the first visitor comes, and take what is loaded out of the garbage collector.
+
+    Streamlit collects garbage in full after every run of a script. Looking through all that the libraries
+    keep for good took most of the time of a press; what is frozen is not looked through.
+    """
+    for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
+    gc.collect()
+    gc.freeze()
+
+
 if __name__ == "__main__":
     current_office()
+    settle()
     app.run(config=streamlit_settings(read_settings()))

@@ -56,11 +56,12 @@ EXAMPLE: Final = NewRequest(
 
 @dataclass(slots=True)
 class Stage:
-    """The portal's address, its office as this process sees it, and the passwords of its accounts."""
+    """The portal's address, its office as this process sees it, its accounts' passwords, its process's id."""
 
     address: str
     office: Office
     passwords: dict[str, str]
+    process: int
     made: dict[str, Request] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -139,7 +140,7 @@ def staged(data: Path, environment: dict[str, str] | None = None) -> Iterator[St
     )
     try:
         _wait_for(f"{settings.address}/_stcore/health", process, data)
-        yield Stage(settings.address, open_office(settings), passwords)
+        yield Stage(settings.address, open_office(settings), passwords, process.pid)
     finally:
         process.terminate()
         process.wait(30)
@@ -161,10 +162,11 @@ def main() -> None:
     clock.now = lambda: NOW
     for name, marks in (("_reading", ("break",)), ("_writing", ("break", "break-writing"))):
         setattr(RequestsLog, name, _minding(read_settings().data, marks, getattr(RequestsLog, name)))
-    from portal.app import app, streamlit_settings
+    from portal.app import app, settle, streamlit_settings
     from portal.services import current_office
 
     current_office()
+    settle()
     app.run(config=streamlit_settings(read_settings()))
 
 
