@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     WORDS_NOT_PLACED = "words-not-placed"
     TABLE_CONTINUED = "table-continued"
     CHARACTER_REPLACED = "character-replaced"
+    PICTURE_RECOGNISED = "picture-recognised"
 
 
 @dataclass(frozen=True, slots=True)

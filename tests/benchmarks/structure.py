@@ -38,6 +38,11 @@ HALVES = ("even", "odd", "both")
 ITEMS_APART = "items apart"
 SCORES = ("overall", "nid", "teds", "mhs")
 ENGINES = ("ours", "liteparse alone")
+FROM_PICTURES = {  # what says that Tesseract was at work
+    FindingKind.PAGE_RECOGNISED,
+    FindingKind.PICTURE_RECOGNISED,
+    FindingKind.TEXT_IN_PICTURE,
+}
 
 _MARKED = re.compile(r"^\s*(?:[·•▪◦●○■□–*-]|[(\[]?(?:\d{1,3}|[ivx]{1,5}|[a-zA-Z])[.)\]])\s+", re.MULTILINE)
 
@@ -134,7 +139,7 @@ def _module(path: Path) -> ModuleType:
 def ours(data: bytes) -> Reading:
     made = convert(data, ("html",))
     noticed = " ".join(finding.detail for finding in made.findings)
-    recognised = any(finding.kind is FindingKind.PAGE_RECOGNISED for finding in made.findings)
+    recognised = any(finding.kind in FROM_PICTURES for finding in made.findings)
     kept = convert(data, ("markdown",), ReadOptions(keep_running_heads=True)).files["markdown"]
     return Reading(kept.decode(), made.files["html"].decode(), noticed, recognised)
 

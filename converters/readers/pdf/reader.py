@@ -30,9 +30,12 @@ from converters.readers.pdf.rereading.glyphs import Glyphs, opened
 from converters.readers.pdf.rereading.unplaced import with_all_words
 from converters.readers.pdf.rereading.words import Reread, is_recognised, reread_sheets
 from converters.readers.pdf.running import running_spans
+from converters.readers.pdf.scans.inset_pages import texts_on, with_labels_of, with_text_of
+from converters.readers.pdf.scans.insets import Insets, inset_findings, read_insets
 from converters.readers.pdf.scans.pages import is_garbled, with_scans_read
 from converters.readers.pdf.tags.author import Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
+from converters.readers.pdf.tags.insets import with_insets_in_tags
 from converters.readers.pdf.tags.rest import Around
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.languages import detected, with_passages
@@ -71,16 +74,18 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     if seen:
         seen.wait()
     sheets, recognised = with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
+    embedded = sheets.pictures
     sheets, said = reread_sheets(sheets, seen, options.report)
+    by_eye = garbled | {page.number for page in sheets.pages if is_recognised(page)}
+    insets = read_insets(replace(sheets, pictures=embedded), seen, options, language or USUAL_LANGUAGE)
+    sheets = _laid_out_with(insets, sheets)
     vocabulary = vocabulary_of(sheets.pages)
-    judged = tuple(map(with_whole_captions, with_headings_judged(sheets.pages)))
-    judged = tuple(map(in_reading_order, with_all_pictures(judged, sheets.pictures)))
-    sheets = with_annotations(replace(sheets, pages=judged), reader)
+    sheets = with_annotations(sheets, reader)
     pictures = Pictures(sheets.pictures)
     running = running_spans(sheets.pages)
     around = Around(vocabulary, running, options.keep_running_heads, language)
-    by_eye = garbled | {page.number for page in sheets.pages if is_recognised(page)}
     authored = read_tags(reader, data, options.password, sheets, around, pictures, by_eye)
+    authored, in_flow = _said_with(insets, authored, sheets, around)
     blocks, notes, noticed = _body(sheets, around, authored, pictures, said)
     blocks, notes = with_destinations(blocks, notes)
     title = one_line(options.title or "") or stated.title
@@ -96,7 +101,15 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
         notes=notes,
     )
     guesses = _guesses(document, title, language, found)
-    return document, (*guesses, *foreign, *_failed(sheets), *recognised, *noticed, *pictures.findings)
+    return document, (
+        *guesses,
+        *foreign,
+        *_failed(sheets),
+        *recognised,
+        *inset_findings(insets, in_flow),
+        *noticed,
+        *pictures.findings,
+    )
 
 
 def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
@@ -109,6 +122,33 @@ def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
     if fonts.has_tall_type(sheets) and (lower := fonts.with_usual_heights(data, password)):
         sheets, data = layout.read_sheets(lower, password), lower
     return with_pages_upright(sheets, data, password), data
+
+
+def _laid_out_with(insets: Insets, sheets: Sheets) -> Sheets:
+    """Return ``sheets`` with their regions judged, in reading order, and with what was read on pictures."""
+    read = insets.by_page
+    text = {
+        inset.picture.name for page in sheets.pages for inset in texts_on(page, read.get(page.number, ()))
+    }
+    pages = tuple(with_text_of(page, read.get(page.number, ())) for page in sheets.pages)
+    judged = map(with_whole_captions, with_headings_judged(pages))
+    pictured = with_all_pictures(judged, (each for each in sheets.pictures if each.name not in text))
+    labelled = (with_labels_of(page, read.get(page.number, ())) for page in pictured)
+    return replace(sheets, pages=tuple(map(in_reading_order, labelled)))
+
+
+def _said_with(
+    insets: Insets, authored: Authored, sheets: Sheets, around: Around
+) -> tuple[Authored, set[str]]:
+    """Return the tagged pages with what was read on pictures, and which of all pictures are text now."""
+    surroundings = Surroundings(around.vocabulary, frozenset())
+    tagged, said = with_insets_in_tags(
+        authored.pages, insets.by_page, lambda page: blocks_of_page(page, surroundings)
+    )
+    for page in sheets.pages:
+        if page.number not in tagged:
+            said |= {inset.picture.name for inset in texts_on(page, insets.by_page.get(page.number, ()))}
+    return replace(authored, pages=tagged), said
 
 
 def _body(

@@ -23,7 +23,7 @@ LEADING = 0.8  # type sizes between two lines of one paragraph, at most
 MARGIN = 4.0  # points of paper around a drawing
 PICTURED = 0.5  # share of a drawing that one picture covers: it is that picture
 
-_CAPTION = re.compile(
+FIGURE_CAPTION = re.compile(
     r"(?i:figure|fig\.?|chart|graph|map|plate|diagram|scheme|exhibit|illustration|abb\.|abbildung)"
     r"\s*(?:[A-Z]{1,2}[.-]?)?\d+(?:[.\-–]\d+)*[a-z]?(?=\s*[.:|–—-]|\s+[A-Z(“\"]|\s*$)"
 )
@@ -80,12 +80,14 @@ def _caption_of(zone: Zone, captions: dict[Box, Box]) -> Box | None:
 def _lonely(page: Page, pieces: Sequence[Piece]) -> list[Box]:
     """Return where the captions of figures are that have no picture yet."""
     regions = [
-        region.box for region in page.regions if region.kind in _TEXT and _CAPTION.match(plain(region.text))
+        region.box
+        for region in page.regions
+        if region.kind in _TEXT and FIGURE_CAPTION.match(plain(region.text))
     ]
     lines = [
         piece.box
         for piece in pieces
-        if _CAPTION.match(piece.text)
+        if FIGURE_CAPTION.match(piece.text)
         and not any(contains(box, piece.box) for box in regions)
         and not any(other.prose and _is_right_over(other, piece) for other in pieces)
     ]

@@ -40,8 +40,8 @@ QUICK = 1  # of 9: the picture goes no further than to the next program
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What was read on a picture of a page that stood turned by ``turned`` degrees clockwise."""
+class Reading:
+    """What was read on a picture, of a page or on one, that stood turned by ``turned`` degrees clockwise."""
 
     words: tuple[RecognisedWord, ...]
     turned: int
@@ -80,12 +80,12 @@ def recognised_pages(
 
 def _readings(
     numbers: list[int], start: int, data: bytes, options: ReadOptions, models: Models
-) -> dict[int, _Reading]:
+) -> dict[int, Reading]:
     """Return what is on the pages of one batch of ``numbers``, which begins at ``start``."""
     batch = numbers[start : start + BATCH]
     with opened(data, options.password) as glyphs:
         pictures = {number: _grey(glyphs, number) for number in batch} if glyphs else {}
-    found: dict[int, _Reading] = {}
+    found: dict[int, Reading] = {}
     options.report(Step(Stage.RECOGNISING, start, len(numbers)))
     with ThreadPoolExecutor(AT_ONCE) as pool:
         read = pool.map(lambda number: _read(pictures[number], models), pictures)
@@ -100,7 +100,7 @@ def _grey(glyphs: Glyphs, number: int) -> PIL.Image.Image:
     return glyphs.picture(number).convert("L")
 
 
-def _read(picture: PIL.Image.Image, models: Models) -> _Reading | None:
+def _read(picture: PIL.Image.Image, models: Models) -> Reading | None:
     """Return what is on ``picture``, whichever way up it is, None where nothing is or it fails."""
     try:
         best = _upright(picture, 0, models)
@@ -112,20 +112,21 @@ def _read(picture: PIL.Image.Image, models: Models) -> _Reading | None:
     return best if best.confidence >= READ else None
 
 
-def _upright(picture: PIL.Image.Image, turned: int, models: Models) -> _Reading:
+def _upright(picture: PIL.Image.Image, turned: int, models: Models) -> Reading:
     level = straightened(picture.rotate(turned, expand=True) if turned else picture)
-    out = BytesIO()
-    level.save(out, "PNG", compress_level=QUICK)
-    reading = _recognised(out.getvalue(), models, _Reading((), turned, level.size), scattered=False)
+    reading = Reading(words_on(level, models), turned, level.size)
     if sum(len(word.text) for word in reading.words) < FEW:
-        anywhere = _recognised(out.getvalue(), models, reading, scattered=True)
+        anywhere = replace(reading, words=words_on(level, models, scattered=True))
         reading = max((reading, anywhere), key=lambda each: each.weight)
     return reading
 
 
-def _recognised(png: bytes, models: Models, reading: _Reading, scattered: bool) -> _Reading:
-    words = tesseract.recognised(png, models.folder, models.model, DPI, scattered)
-    return replace(reading, words=tuple(word for word in words if not _is_speck(word)))
+def words_on(picture: PIL.Image.Image, models: Models, scattered: bool = False) -> tuple[RecognisedWord, ...]:
+    """Return the words on ``picture``, drawn at ``DPI``. Raises ToolError where there is none."""
+    out = BytesIO()
+    picture.save(out, "PNG", compress_level=QUICK)
+    words = tesseract.recognised(out.getvalue(), models.folder, models.model, DPI, scattered)
+    return tuple(word for word in words if not _is_speck(word))
 
 
 def _is_speck(word: RecognisedWord) -> bool:
@@ -136,7 +137,7 @@ def _is_speck(word: RecognisedWord) -> bool:
 # --- the words as pages ---------------------------------------------------------------------
 
 
-def _laid_out(readings: dict[int, _Reading], doubtful: Mapping[int, Page]) -> Iterator[Page]:
+def _laid_out(readings: dict[int, Reading], doubtful: Mapping[int, Page]) -> Iterator[Page]:
     printed = [_printed(reading, doubtful[number]) for number, reading in readings.items()]
     sheets = layout.read_sheets(typeset(printed))
     for page in sheets.pages:
@@ -144,13 +145,13 @@ def _laid_out(readings: dict[int, _Reading], doubtful: Mapping[int, Page]) -> It
         yield _as_before(page, doubtful[number], readings[number], printed[page.number - 1].scale)
 
 
-def _printed(reading: _Reading, page: Page) -> RecognisedPage:
+def _printed(reading: Reading, page: Page) -> RecognisedPage:
     sideways = reading.turned in (90, 270)
     width, height = (page.height, page.width) if sideways else (page.width, page.height)
     return RecognisedPage(reading.words, width, height, width / reading.pixels[0])
 
 
-def _as_before(page: Page, before: Page, reading: _Reading, scale: float) -> Page:
+def _as_before(page: Page, before: Page, reading: Reading, scale: float) -> Page:
     """Return ``page`` as the one it was read from: its number, its label, its links and its pictures."""
     upright = not reading.turned
     weak = reading.confidence < WEAK or sum(len(word.text) for word in reading.words) < FEW
@@ -159,7 +160,7 @@ def _as_before(page: Page, before: Page, reading: _Reading, scale: float) -> Pag
         page,
         number=before.number,
         label=before.label,
-        spans=tuple(_weighed(span, reading, scale) for span in page.spans),
+        spans=tuple(weighed(span, reading, scale) for span in page.spans),
         regions=(*page.regions, *pictures),
         links=before.links if upright else (),
         figures=before.figures,
@@ -175,7 +176,8 @@ def _is_shown(region: Region, page: Page, weak: bool) -> bool:
     return region.kind is RegionKind.FIGURE and (weak or area < MOST_OF_PAGE * page.width * page.height)
 
 
-def _weighed(span: Span, reading: _Reading, scale: float) -> Span:
+def weighed(span: Span, reading: Reading, scale: float) -> Span:
+    """Return ``span`` with how sure its words are; ``scale`` is points to a pixel of the reading."""
     mine = [word for word in reading.words if contains(span.box, _box(word, scale), 2.0)]
     sure = fmean(word.confidence for word in mine) if mine else reading.confidence
     doubtful = tuple(word.text for word in mine if word.confidence < DOUBTFUL)
