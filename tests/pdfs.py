@@ -228,6 +228,21 @@ def garbage_text() -> bytes:
     return _written(writer)
 
 
+@cache
+def with_micro_sign(stands_for: str) -> bytes:
+    """One line, "Add 10 µL of dye.", whose sign (Symbol) ``stands_for`` another by its map."""
+    shown = b"BT /F1 12 Tf 72 700 Td (Add 10 ) Tj /F2 12 Tf (m) Tj /F1 12 Tf (L of dye.) Tj ET"
+    said = stands_for.encode("utf-16-be").hex().encode()
+    table = b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <6d> <%b> endbfchar" % said
+    catalogue, pages, page, content, font, info = _one_page(shown)
+    page = page.replace(b"5 0 R", b"5 0 R /F2 6 0 R")
+    sign = b"<< /Type /Font /Subtype /Type1 /BaseFont /Symbol /ToUnicode 7 0 R >>"
+    map_of_it = _stream(
+        b"/CIDInit /ProcSet findresource begin 9 dict begin begincmap %b endcmap end end" % table
+    )
+    return _raw(catalogue, pages, page, content, font, sign, map_of_it, info)
+
+
 # Hostile ones
 
 

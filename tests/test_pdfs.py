@@ -208,6 +208,11 @@ def test_a_size_too_small_for_a_page_is_refused() -> None:
         pdfs.of_size(100)
 
 
+def test_the_micro_sign_is_said_to_be_another() -> None:
+    assert "Add 10" in text(pdfs.with_micro_sign("x"))
+    assert "xL of dye" in text(pdfs.with_micro_sign("x"))
+
+
 def test_garbage_text_draws_letters_that_read_as_others() -> None:
     read = text(pdfs.garbage_text())
     assert len(read) > 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from pypdf import PdfWriter, Transformation
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, RectangleObject
 
@@ -19,6 +20,7 @@ from converters.readers.pdf.rereading.glyphs import Glyph, opened
 from converters.readers.pdf.rereading.placing import with_lost, with_strays
 from converters.readers.pdf.rereading.spans import Lost, reread
 from converters.readers.pdf.rereading.unplaced import with_all_words
+from converters.readers.pdf.text.characters import legible
 from converters.walk import every_inline, inlines_of, text_of
 from tests import pdfs
 from tests.benchmarks.words import recall
@@ -128,6 +130,20 @@ def test_a_formula_keeps_the_brackets_around_it() -> None:
 
 
 # --- put in its place -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sign", ["\N{MICRO SIGN}", "\N{GREEK SMALL LETTER MU}", "\N{MATHEMATICAL ITALIC SMALL MU}"]
+)
+def test_a_sign_that_two_readings_write_differently_is_said_once(sign: str) -> None:
+    pdf = pdfs.with_micro_sign(sign)
+    (paragraph,) = document_of(pdf).blocks[1:]
+    assert text_of(paragraph).replace("µ", "μ") == "Add 10 μL of dye."
+    assert not findings_of(pdf, FindingKind.WORDS_NOT_PLACED)
+
+
+def test_letters_of_formulas_are_said_as_letters() -> None:
+    assert legible("\N{MATHEMATICAL ITALIC SMALL MU} = 𝐱 + 𝟚") == "μ = x + 2"
 
 
 def test_a_lost_word_goes_into_the_line_that_it_stands_in() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from converters.readers.pdf.page import Page
 from converters.readers.pdf.rereading.glyphs import CUT
-from converters.readers.pdf.text.characters import legible
+from converters.readers.pdf.text.characters import folded
 
 FEW = 20  # words that are missing from a page: their lines are read again, and not all of it
 
@@ -21,7 +21,7 @@ _GLUED = re.compile(r"[^\W\d_][.:;!?][^\W_]")  # sentences without a space betwe
 
 def words_of(text: str) -> Counter[str]:
     """Return the words of ``text`` in lower case, those that a line end cut as whole ones."""
-    return Counter(_WORD.findall(legible(_CUTS.sub("", text)).lower()))
+    return Counter(_WORD.findall(folded(_CUTS.sub("", text))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def difference(page: Page, text: str) -> Difference | None:
 
 def _halves(text: str) -> Counter[str]:
     """Return the words of ``text``, one that a line end cut as two: it is in two spans."""
-    return Counter(_WORD.findall(legible(_CUTS.sub(" ", text)).lower()))
+    return Counter(_WORD.findall(folded(_CUTS.sub(" ", text))))
 
 
 def places_to_reread(different: Difference, said: str) -> Iterator[tuple[int, int]]:

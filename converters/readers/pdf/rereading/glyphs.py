@@ -8,6 +8,7 @@ pages where the two disagree. Only this module and ``tags.content`` know pypdfiu
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -27,6 +28,12 @@ FIGURE_DPI = 144.0  # at which a part of a page is shown
 QUICK = 2  # of 9: PNG in a fifth of the time, a tenth larger
 MAX_PIXELS = 16_000_000  # of a page; larger sheets are drawn coarser
 CUT = "\x02\ufffe"  # what PDFium writes for a hyphen at the end of a line
+
+REST = "\u2060"  # stands for the rest of a character that PDFium counts as several
+
+# Characters outside Unicode's first plane, such as the letters of formulas: PDFium says each twice.
+_TWICE = re.compile("([\U00010000-\U0010ffff])\\1")
+_HALVES = re.compile("([\ud800-\udbff][\udc00-\udfff])(?:\\1)?")
 
 PDFIUM_LOCK = RLock()  # PDFium may be used by one thread at a time
 
@@ -125,7 +132,7 @@ class GlyphPage:
     def text(self) -> str:
         """Return all characters in the order in which they were drawn, those off the page too."""
         said: str = self._text.get_text_range(errors="ignore")
-        return said
+        return said if said.isascii() else _TWICE.sub(r"\1", said)
 
     def pictures(self, boxes: Sequence[Box]) -> tuple[bytes, ...]:
         """Return a PNG of each of the parts ``boxes`` of the page, which is drawn once."""
@@ -164,6 +171,8 @@ class GlyphPage:
         least_x, least_y, most_x, most_y = self._page.get_bbox()
         placed = _placing(self._page, self._turned)
         for at, one in enumerate(said, start):
+            if one == REST:
+                continue
             if one <= " ":
                 yield Glyph(one, None)
                 continue
@@ -181,7 +190,14 @@ class GlyphPage:
         said = self.text()
         if len(said) != count:  # some are outside Unicode's first plane, or none at all
             said = "".join(chr(raw.FPDFText_GetUnicode(self._text.raw, at)) for at in range(count))
+            said = _HALVES.sub(_whole, said)
         return said[:MAX_GLYPHS]
+
+
+def _whole(halves: re.Match[str]) -> str:
+    """Return the character of ``halves``, padded so that the places of those after it stay what they are."""
+    one = halves[1].encode("utf-16", "surrogatepass").decode("utf-16")
+    return one + REST * (len(halves[0]) - 1)
 
 
 def _png(picture: PIL.Image.Image) -> bytes:

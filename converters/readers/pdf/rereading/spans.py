@@ -23,6 +23,7 @@ from converters.readers.pdf.text.characters import legible, letters
 
 SLACK = 2.0  # points between what the two readings take for the box of a character
 ROW, COLUMN = 8.0, 32.0  # points; glyphs are looked up by fields of this height and width
+FIRST_PLANE = "\uffff"  # the last character of Unicode's first plane; the engine says none beyond
 SHADOW = 0.5  # share of a box that another with the same letters covers: text drawn twice for boldness
 INK = 1.4  # times the height of its ink, a word's type size
 WORD_GAP = 4.0  # times the size of its type: a wider gap than this is no space in a line
@@ -101,6 +102,8 @@ def reread(page: Page, glyphs: tuple[Glyph, ...], known: Set[str]) -> tuple[Page
         free = _free(span, stream, glyphs, used)
         if is_tex(span.text):
             changes[number] = _read(glyphs[at] for at in _whole(free, span, glyphs, used)) or span.text
+        elif whole := _with_formula_letters(span, free, glyphs, used):
+            changes[number] = whole
         else:
             _use(letters(span.text), free, glyphs, used)
     return _changed(page, changes), _lost(page, glyphs, used)
@@ -167,6 +170,19 @@ def _whole(free: list[int], span: Span, glyphs: tuple[Glyph, ...], used: bytearr
 
 def _is_sign_in(span: Span, glyph: Glyph) -> bool:
     return _inside(glyph, span) and not letters(glyph.text)
+
+
+def _with_formula_letters(
+    span: Span, free: list[int], glyphs: tuple[Glyph, ...], used: bytearray
+) -> str | None:
+    """Return what ``span`` says with letters of formulas ("𝜇") that the engine left out of it, else None."""
+    places = range(free[0], free[-1] + 1) if free else range(0)
+    mine = [glyphs[at].text for at in places]
+    if any(used[at] for at in places) or not any(one > FIRST_PLANE for one in mine):
+        return None
+    if letters("".join(one for one in mine if one <= FIRST_PLANE)) != letters(span.text):
+        return None
+    return _read(glyphs[at] for at in _whole(free, span, glyphs, used))
 
 
 def _use(said: str, free: list[int], glyphs: tuple[Glyph, ...], used: bytearray) -> None:

@@ -11,7 +11,7 @@ from converters.readers.pdf.figures.equations import with_equations
 from converters.readers.pdf.notes.footnotes import Mark, labels_at_foot, raised_marks
 from converters.readers.pdf.page import Page, Picture, Sheets
 from converters.readers.pdf.rereading.differences import Difference, difference, places_to_reread, words_of
-from converters.readers.pdf.rereading.glyphs import GlyphPage, Glyphs
+from converters.readers.pdf.rereading.glyphs import REST, GlyphPage, Glyphs
 from converters.readers.pdf.rereading.placing import with_lost, with_strays, with_whole_boxes
 from converters.readers.pdf.rereading.spans import reread
 from converters.readers.pdf.text.filling import stray_spans
@@ -77,7 +77,7 @@ def _reread(page: Page, there: GlyphPage, different: Difference, known: _Known) 
     places = tuple(places_to_reread(different, said))
     glyphs = tuple(glyph for start, end in places for glyph in there.glyphs(start, end))
     page, lost = reread(page, glyphs, known.words)
-    hidden = words_of("".join(said[start:end] for start, end in places))
+    hidden = words_of("".join(said[start:end] for start, end in places).replace(REST, ""))
     hidden -= words_of("".join(glyph.text for glyph in glyphs))
     return with_lost(page, lost.spans), hidden + words_of(" ".join(lost.twice))
 

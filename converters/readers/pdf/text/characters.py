@@ -42,8 +42,15 @@ SYMBOLS = {
     "\uf0b4": "×",
 }
 
+# Letters and digits in the typefaces of formulas: a voice spells them out, or says nothing.
+MATHEMATICAL = {
+    styled: plain
+    for styled in map(chr, range(0x1D400, 0x1D800))
+    if (plain := unicodedata.normalize("NFKC", styled)) != styled
+}
 
-_TABLE = str.maketrans(LIGATURES | SYMBOLS)
+_TABLE = str.maketrans(LIGATURES | SYMBOLS | MATHEMATICAL)
+_MICRO = str.maketrans("µ", "μ")  # one sign, which two readings write in one of two ways
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]+")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
@@ -67,4 +74,9 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=8192)  # the same spans are asked for again at every step
 def letters(text: str) -> str:
     """Return only the letters and digits of ``text``, in lower case: what two readings must share."""
-    return "".join(filter(str.isalnum, legible(text).lower()))
+    return "".join(filter(str.isalnum, folded(text)))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` made legible, for comparing: in lower case, and signs that look the same as one."""
+    return legible(text).lower().translate(_MICRO)
