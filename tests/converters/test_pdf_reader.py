@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
@@ -339,6 +340,14 @@ def test_the_facts_of_a_file_are_told_without_reading_it() -> None:
 
 
 # --- promises -----------------------------------------------------------------------------
+
+
+def test_reading_leaves_pythons_own_pace_as_it_was() -> None:
+    before = gc.get_threshold()
+    read(pdfs.simple())
+    with pytest.raises(ConversionError):
+        read(pdfs.not_a_pdf())
+    assert gc.get_threshold() == before
 
 
 def test_the_same_file_gives_the_same_bytes() -> None:

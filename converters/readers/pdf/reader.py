@@ -18,6 +18,7 @@ from converters.readers.pdf.annotations.links import unkept_links
 from converters.readers.pdf.annotations.reading import with_annotations
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.captions.whole import with_whole_captions
+from converters.readers.pdf.collecting import seldom_collected
 from converters.readers.pdf.figures.pictures import Pictures
 from converters.readers.pdf.figures.placing import with_all_pictures
 from converters.readers.pdf.headings.bookmarks import with_bookmarked_headings
@@ -58,7 +59,7 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
         EmptyFile, TooLarge, NotAPdf, NoPages, PasswordNeeded, UnknownLock: there is nothing to read.
     """
     data = catalogue.pdf_in(data)
-    with opened(data, options.password) as seen:
+    with seldom_collected(), opened(data, options.password) as seen:
         return _read(data, seen, options)
 
 

@@ -32,6 +32,8 @@ MOST_PIECES = 40_000  # more is the grain of a photograph
 DRAWN_LONGEST = 130  # pixels of a stroke where the picture is drawn at 300 dpi
 DARK = 160  # tones of grey below which a rule is ink
 THICK = 11  # pixels of what is no rule there
+EVEN = 4  # steps of grey that a paper's tone varies by
+PAPER = 0.3  # share of a picture of text that is paper, at least
 SOLID = 7  # pixels: what is thicker either way is no stroke
 COLOUR = 24  # steps of grey between paper and a coloured thing
 
@@ -89,7 +91,11 @@ def lettering_of(data: bytes, width_points: float) -> Lettering:
     Raises:
         OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError: Pillow cannot read it.
     """
+    from PIL import Image
+
     grey = _small(data, width_points)
+    if not _has_paper(grey):
+        return Lettering((), (), Image.new("L", grey.size), grey, width_points / grey.width)
     ink, rules = _without_rules(_ink(grey))
     scale = width_points / grey.width
     rows = tuple(_scaled(piece, scale) for piece in _pieces(_closed(ink)) if _is_row(piece, ink))
@@ -116,6 +122,12 @@ def _paper(grey: PIL.Image.Image) -> int:
     """Return the commonest tone of ``grey``."""
     tones = grey.histogram()
     return tones.index(max(tones))
+
+
+def _has_paper(grey: PIL.Image.Image) -> bool:
+    """Tell whether much of ``grey`` is of one tone, which words stand on: no photograph is."""
+    tones, paper = grey.histogram(), _paper(grey)
+    return sum(tones[max(paper - EVEN, 0) : paper + EVEN + 1]) >= PAPER * grey.width * grey.height
 
 
 def _ink(grey: PIL.Image.Image) -> PIL.Image.Image:
