@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
-from converters.document import Cell, Figure, Scope, Table
+from converters.document import Cell, Figure, Row, Scope, Table
 from converters.walk import every_block
 from converters.writers.text import one_line
 
@@ -32,7 +33,10 @@ PlacedRows = tuple[tuple[Placed, ...], ...]
 
 
 def placed_rows(table: Table) -> PlacedRows:
-    """Return the cells of each row where they stand, by HTML's rules; spans that would overlap are cut."""
+    """Return the cells of each row where they stand, by HTML's rules; spans that would overlap are cut.
+
+    A column that no cell begins in is none: HTML forbids it, and nobody could tell it from its neighbour.
+    """
     last = len(table.rows)
     taken_until: dict[int, int] = {}
     placed: list[tuple[Placed, ...]] = []
@@ -49,7 +53,36 @@ def placed_rows(table: Table) -> PlacedRows:
             cells.append(Placed(cell, index, column, rows, columns))
             column += columns
         placed.append(tuple(cells))
-    return tuple(placed)
+    return _begun(tuple(placed))
+
+
+def without_empty_rows(table: Table) -> Table:
+    """Return ``table`` without the rows that no cell begins in: HTML and PDF/UA-1 (7.5) forbid them."""
+    rows = placed_rows(table)
+    empty = [index for index, row in enumerate(rows) if not row]
+    if not empty:
+        return table
+
+    def lowered(cell: Placed) -> Cell:
+        lost = sum(cell.row < index < cell.row + cell.rows for index in empty)
+        return replace(cell.cell, rows=cell.rows - lost, columns=cell.columns)
+
+    kept = tuple(Row(tuple(map(lowered, row))) for row in rows if row)
+    return replace(table, rows=kept, header_rows=sum(bool(row) for row in rows[: table.header_rows]))
+
+
+def _begun(rows: PlacedRows) -> PlacedRows:
+    """Return ``rows`` without the columns that no cell begins in."""
+    begun = sorted({cell.column for row in rows for cell in row})
+    if begun == list(range(width_of(rows))):
+        return rows
+    return tuple(tuple(_moved(cell, begun) for cell in row) for row in rows)
+
+
+def _moved(cell: Placed, begun: list[int]) -> Placed:
+    """Return ``cell`` where it stands when only the columns ``begun`` are there."""
+    first, end = bisect_left(begun, cell.column), bisect_left(begun, cell.column + cell.columns)
+    return replace(cell, column=first, columns=end - first)
 
 
 def filled(rows: PlacedRows) -> PlacedRows:

@@ -43,7 +43,10 @@ _FENCE = re.compile(r"`{3,}")
 
 
 def write_markdown(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
-    """Return ``document`` as UTF-8 Markdown. ``findings`` and ``options`` change nothing here."""
+    """Return ``document`` as UTF-8 Markdown. ``findings`` and ``options`` change nothing here.
+
+    The quality note is a section at its end: a comment would be met by nobody who has it rendered.
+    """
     blocks = document.blocks
     if blocks and isinstance(blocks[0], PageStart):
         blocks = blocks[1:]  # where the file begins, so does its first page

@@ -32,7 +32,9 @@ from typing import Any
 
 import liteparse
 
-from converters import FindingKind, ReadOptions, convert
+from converters import FindingKind, ReadOptions, WriteOptions, convert
+from converters import read as document_of
+from converters.writers.markdown import write_markdown
 
 HALVES = ("even", "odd", "both")
 ITEMS_APART = "items apart"
@@ -140,8 +142,9 @@ def ours(data: bytes) -> Reading:
     made = convert(data, ("html",))
     noticed = " ".join(finding.detail for finding in made.findings)
     recognised = any(finding.kind in FROM_PICTURES for finding in made.findings)
-    kept = convert(data, ("markdown",), ReadOptions(keep_running_heads=True)).files["markdown"]
-    return Reading(kept.decode(), made.files["html"].decode(), noticed, recognised)
+    kept, _ = document_of(data, ReadOptions(keep_running_heads=True))
+    text = write_markdown(kept, (), WriteOptions()).decode()  # without the note, which is no part of it
+    return Reading(text, made.files["html"].decode(), noticed, recognised)
 
 
 def engine_alone(data: bytes) -> Reading:

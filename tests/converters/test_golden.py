@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from converters import Finding, FindingKind, ReadOptions, convert, read
+from converters import Finding, FindingKind, ReadOptions, WriteOptions, convert, read
 from converters.document import Figure, PageStart
+from converters.writers.markdown import write_markdown
 from tests import pdfs
 from tests.converters.printed import every
 
@@ -43,8 +44,8 @@ def locked_report() -> bytes:
 
 
 def markdown(pdf: bytes, password: str | None = None) -> str:
-    made = convert(pdf, ["markdown"], ReadOptions(password=password))
-    return made.files["markdown"].decode()
+    document, _ = read(pdf, ReadOptions(password=password))
+    return write_markdown(document, (), WriteOptions()).decode()
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,10 @@ ODD = {
         p(link("https://example.org", mark("n"))),
         notes=(note("n", "1", "x"),),
     ),
+    "columns and rows that only spans cover": doc(
+        table(row(th("a", columns=3), th("b")), row(td("x", columns=3), "y"), header_rows=1),
+        table(row(td("a", rows=3), td("b", rows=3)), row(), row()),
+    ),
     "row groups": doc(
         table(
             row(th("A"), th("B")),

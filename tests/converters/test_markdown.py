@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from converters import Finding, FindingKind, WriteOptions
+from converters import Finding, FindingKind, WriteOptions, write
 from converters import document as d
 from converters.document import Block, Numbering
 from converters.writers.json import write_json
@@ -169,3 +169,10 @@ def test_json_holds_findings_and_pictures() -> None:
     document = whole["document"]
     assert isinstance(document, dict)
     assert b64decode(document["images"][0]["data"]) == trees.rich().images[0].data
+
+
+def test_what_the_file_is_and_what_is_in_doubt_stands_at_its_end() -> None:
+    doubt = Finding(FindingKind.TITLE_GUESSED, None, "The file gives no title.")
+    text = write(doc(h(1, "Report"), p("x")), (doubt,), "markdown").decode()
+    assert text.startswith("# Report\n\nx\n\n## About this version\n\nMade automatically, ")
+    assert text.endswith("**Places to check against the original**\n\n- The file gives no title.\n")

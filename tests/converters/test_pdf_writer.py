@@ -295,3 +295,14 @@ def test_the_file_says_its_language_and_title(language: str) -> None:
 
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     assert len(outputs("converters.writers.pdf", "write_pdf")) == 1
+
+
+def test_a_link_in_the_head_of_a_table_over_pages_is_one_link() -> None:
+    headed = table(
+        row(th(p(link("https://example.org", "Berth")))), *(row(f"b{n}") for n in range(90)), header_rows=1
+    )
+    data = written(doc(headed))
+    assert problems("pdf", data) == ()
+    links = [page.get("/Annots") or [] for page in PdfReader(io.BytesIO(data)).pages]
+    assert len(links) > 1
+    assert sum(map(len, links)) == 1

@@ -17,6 +17,7 @@ from converters.writers.grid import (
     is_complex,
     placed_rows,
     width_of,
+    without_empty_rows,
 )
 from converters.writers.markup.context import Context
 from converters.writers.markup.inlines import inlines
@@ -33,6 +34,7 @@ Flow = Callable[[tuple[d.Block, ...], Context], list[Child]]
 def table_element(node: Table, context: Context, flow: Flow) -> Element:
     """Return a table; ``flow`` writes what is inside a cell. On a screen it can scroll by itself."""
     number = next(context.counters.tables)
+    node = without_empty_rows(node)
     rows = placed_rows(node)
     if not width_of(rows):
         return tag("p", *inlines(node.caption, context))

@@ -169,4 +169,4 @@ def _spell_out(root: Element, missing: frozenset[str]) -> None:
 
 
 def _name(character: str) -> str:
-    return name_in_brackets(character) or f"[character U+{ord(character):04X}]"
+    return name_in_brackets(character) or f"[character u+{ord(character):04x}]"

@@ -26,7 +26,7 @@ class Tagger:
         self.root = Node("Document")
         self.annotations: list[tuple[Annotation, Node]] = []
         self.needless: list[Any] = []
-        """Links inside links, which the engine makes of every element in one."""
+        """Links inside links, which the engine makes of every element in one, and those in artifacts."""
         self.counts: list[int] = []
         """How many marked sequences each page has."""
         self._nodes: dict[Element, Node] = {}
@@ -57,6 +57,7 @@ class Tagger:
         box = getattr(box, "_box", box)  # what takes the place of a box out of the flow
         if self._is_repeated_head(box) or _is_decoration(box):
             furniture.update(self._sequences(box))
+            self.needless.extend(_links(box))
             return
         node = self._node(box, parent)
         link = self._linked(box, node, link)
@@ -106,6 +107,15 @@ class Tagger:
             yield self._marks[box]["mcid"]
         for child in _children(box):
             yield from self._sequences(child)
+
+
+def _links(box: Any) -> Iterator[Any]:
+    """Yield the links in ``box``, at any depth."""
+    box = getattr(box, "_box", box)
+    if made := getattr(box, "link_annotation", None):
+        yield made
+    for child in _children(box):
+        yield from _links(child)
 
 
 def _children(box: Any) -> Iterator[Any]:
