@@ -444,20 +444,29 @@ def test_every_style_that_is_used_is_defined() -> None:
 
 
 def test_the_contents_list_is_a_real_one_and_is_filled() -> None:
-    document = doc(h(2, "One"), h(3, "Half"), h(4, "Too deep"), h(2, "Two & more"))
+    document = doc(h(2, "One"), page("iv"), h(3, "Half"), h(4, "Too deep"), page("5"), h(2, "Two & more"))
     assert styled(document)[:5] == [
         ("Heading 1", "Report"),
         ("TOC Heading", "Contents"),
-        ("toc 1", "One"),
-        ("toc 2", "Half"),
-        ("toc 1", "Two & more"),
+        ("toc 1", "One\t"),
+        ("toc 2", "Half\tPage iv"),
+        ("toc 1", "Two & more\tPage 5"),
     ]
     root = part(document)
     anchors = values(root, ".//w:hyperlink", "anchor")
     assert len(anchors) == 3
     assert set(anchors) <= set(values(root, ".//w:bookmarkStart", "name"))
-    assert [text.text for text in found(root, ".//w:instrText")] == [' TOC \\o "2-3" \\n \\h \\z \\u ']
-    assert values(root, ".//w:fldChar", "fldCharType") == ["begin", "separate", "end"]
+    assert [text.text for text in found(root, ".//w:instrText")] == [
+        ' TOC \\o "2-3" \\h \\z \\u ',
+        *(f" PAGEREF {anchor} \\h " for anchor in anchors),
+    ]
+    pages = ["begin", "separate", "end"] * 3
+    assert values(root, ".//w:fldChar", "fldCharType") == ["begin", "separate", *pages, "end"]
+
+
+def test_nothing_asks_word_to_question_whoever_opens_the_file() -> None:
+    assert found(part(rich(), "settings"), "w:updateFields") == []
+    assert found(part(rich()), ".//w:fldChar[@w:dirty]") == []
 
 
 def test_a_short_document_needs_no_contents_list() -> None:

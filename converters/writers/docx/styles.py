@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import cast
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from docx.styles.styles import Styles
 from docx.text.font import Font
 
-from converters.writers.docx.design import Design
+from converters.writers.docx.design import UPRIGHT, Design
 from converters.writers.docx.xml import inside, w
 
 _CODE_FONT = "Courier New"
@@ -49,6 +49,8 @@ class _Style:
     """How far from the margin."""
     right: bool = False
     """At the right margin: in the corner where every page has its number."""
+    leads: bool = False
+    """What follows a tab stands at the right margin, with dots that lead the eye there."""
 
 
 def _heading(level: int, size: float, before: float) -> _Style:
@@ -79,7 +81,7 @@ _PARAGRAPHS = (
     _heading(6, 12, 14),
     _Style("TOC Heading", is_words_own=True, next="Normal", size=18, bold=True, before=18, after=6, line=1.1),
     *(
-        _Style(f"toc {level}", is_words_own=True, next="Normal", after=4, left=18 * (level - 1))
+        _Style(f"toc {level}", is_words_own=True, next="Normal", after=4, left=18 * (level - 1), leads=True)
         for level in (1, 2, 3)
     ),
     _Style("footer", is_words_own=True, bold=True, after=0, right=True),
@@ -174,6 +176,8 @@ def _set_format(made: ParagraphStyle, style: _Style, design: Design) -> None:
         layout.left_indent = Pt(design.space(style.left))
     if style.right:
         layout.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if style.leads:
+        layout.tab_stops.add_tab_stop(Pt(UPRIGHT), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _set_letters(font: Font, style: _Style, design: Design) -> None:
