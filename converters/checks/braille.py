@@ -42,14 +42,16 @@ def pef_problems(data: bytes) -> tuple[str, ...]:
         root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError:
         return ("The braille is not XML.",)
-    volume = root.find("{*}body/{*}volume")
-    if volume is None:
+    volumes = root.findall("{*}body/{*}volume")
+    if not volumes:
         return ("The braille has no volume.",)
     pages = [
-        [row.text or "" for row in page.iterfind("{*}row")] for page in volume.iterfind("{*}section/{*}page")
+        [row.text or "" for row in page.iterfind("{*}row")]
+        for volume in volumes
+        for page in volume.iterfind("{*}section/{*}page")
     ]
     strange = any(ord(cell) not in _SIX_DOTS for page in pages for row in page for cell in row)
-    width, height = (int(volume.get(name) or 0) for name in ("cols", "rows"))
+    width, height = (min(int(volume.get(name) or 0) for volume in volumes) for name in ("cols", "rows"))
     return (
         *(f"The braille does not say its {name}." for name in _unsaid(root)),
         *(["The braille has characters that are no cells of six dots."] if strange else []),

@@ -204,6 +204,54 @@ def test_addresses_are_written_beside_their_links() -> None:
     assert "HTTPS" in lines(p(link("https://a.b", "us")), braille_grade=1)[0]
 
 
+def long_document(chapters: int, paragraphs: int = 24) -> Document:
+    blocks: list[Block] = []
+    for number in range(1, chapters + 1):
+        blocks += [page(str(number)), h(2, f"Chapter {number}")]
+        blocks += [p("The ferry leaves at noon and comes back at night. " * 8)] * paragraphs
+    return doc(h(1, "Ferries"), *blocks)
+
+
+def volumes_in(document: Document) -> list[list[list[str]]]:
+    root = ElementTree.fromstring(write_pef(document, (), WriteOptions(braille_grade=1)))
+    return [
+        [[row.text or "" for row in sheet.iter(f"{PEF}row")] for sheet in volume.iter(f"{PEF}page")]
+        for volume in root.iter(f"{PEF}volume")
+    ]
+
+
+def test_a_long_document_is_parted_in_even_volumes_that_begin_with_chapters() -> None:
+    document = long_document(24)
+    volumes = volumes_in(document)
+    lengths = [len(volume) - 1 for volume in volumes]  # a title page each
+    assert len(volumes) > 1
+    assert max(lengths) <= 90
+    assert max(lengths) - min(lengths) <= 20
+    rows = pages(document, braille_grade=1)
+    title = [row.strip() for row in rows[0] if row.strip()]
+    assert title[:2] == [",REPORT", f",VOLUME #A OF #{' ABCDEFGH'[len(volumes)]}"]
+    assert title[2].startswith(",BRAILLE PAGES #A TO #")
+    assert title[3] == ",PRINTED PAGES #A TO #F"
+    later = [sheet for sheet in rows if any(row.strip().startswith(",VOLUME #B") for row in sheet)]
+    assert later[0][-1].strip().startswith(",PRINTED PAGES #G TO #")
+    following = rows[rows.index(later[0]) + 1]
+    assert following[1].strip().startswith(",CHAPTER")
+    assert rows[-1][-1].strip() == ",THE END"
+    assert sum(row.strip() == ",END OF VOLUME #A" for sheet in rows for row in sheet) == 1
+
+
+def test_braille_pages_are_counted_through_all_volumes() -> None:
+    numbers = [sheet[0].split()[-1] for sheet in pages(long_document(24)) if sheet[0].strip()]
+    assert len(numbers) == len(set(numbers))
+    assert problems("braille-pef", write(long_document(24), (), "braille-pef")) == ()
+
+
+def test_a_long_text_without_chapters_is_parted_too_and_a_short_one_is_not() -> None:
+    document = doc(*[p("The ferry leaves at noon and comes back at night. " * 8)] * 500)
+    assert len(volumes_in(document)) > 1
+    assert len(volumes_in(long_document(3))) == 1
+
+
 def test_pef_has_the_same_pages_and_says_its_size() -> None:
     root = ElementTree.fromstring(write_pef(rich(), (), WriteOptions(braille_cells=32, braille_lines=28)))
     volume = root.find(f".//{PEF}volume")

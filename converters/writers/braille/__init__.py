@@ -14,11 +14,12 @@ from converters.document import Document
 from converters.findings import Finding
 from converters.options import WriteOptions
 from converters.progress import Pages
-from converters.walk import pages_of as printed_pages_of
+from converters.walk import pages_of
 from converters.writers.braille.files import brf, pef
 from converters.writers.braille.layout import layout
-from converters.writers.braille.pages import Page, pages_of
+from converters.writers.braille.pages import Page, volumes_of
 from converters.writers.braille.translation import TRANSCRIBER_MARKS, Translation
+from converters.writers.braille.volumes import bound
 from converters.writers.in_words import in_words
 from converters.writers.outline import title_of
 from converters.writers.stand_ins import stand_in_findings
@@ -30,19 +31,14 @@ def write_brf(document: Document, findings: tuple[Finding, ...], options: WriteO
     Raises:
         ToolMissing: liblouis is not installed.
     """
-    return brf(_pages(document, options, "braille"))
+    return brf(page for volume in _volumes(document, options, "braille") for page in volume)
 
 
 def write_pef(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:
     """Return ``document`` as a PEF file: Unicode braille in XML. Raises what ``write_brf`` does."""
     title, language = title_of(document), document.language
-    return pef(
-        _pages(document, options, "braille-pef"),
-        title,
-        language,
-        options.braille_cells,
-        options.braille_lines,
-    )
+    volumes = _volumes(document, options, "braille-pef")
+    return pef(volumes, title, language, options.braille_cells, options.braille_lines)
 
 
 def without_sign(document: Document, options: WriteOptions) -> tuple[Finding, ...]:
@@ -51,8 +47,10 @@ def without_sign(document: Document, options: WriteOptions) -> tuple[Finding, ..
     return stand_in_findings(document, "Braille has no sign for", translation.stand_in)
 
 
-def _pages(document: Document, options: WriteOptions, name: str) -> tuple[Page, ...]:
+def _volumes(document: Document, options: WriteOptions, name: str) -> tuple[tuple[Page, ...], ...]:
     translation = Translation(document.language, options.braille_grade)
-    printed = Pages(options.report, name, printed_pages_of(document))
+    printed = Pages(options.report, name, pages_of(document))
     passages = layout(in_words(document, TRANSCRIBER_MARKS), translation, printed)
-    return pages_of(passages, translation, options.braille_cells, options.braille_lines)
+    width, height = options.braille_cells, options.braille_lines
+    volumes = volumes_of(passages, translation, width, height)
+    return bound(volumes, title_of(document), translation, width, height)

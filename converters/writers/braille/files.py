@@ -30,18 +30,19 @@ def _page(page: Page) -> bytes:
     return b"".join(row + b"\r\n" for row in rows)
 
 
-def pef(pages: Iterable[Page], title: str, language: str, width: int, height: int) -> bytes:
-    """Return ``pages`` as PEF 1.0: one volume, one section, for one side of the paper."""
+def pef(volumes: Iterable[Iterable[Page]], title: str, language: str, width: int, height: int) -> bytes:
+    """Return the pages of ``volumes`` as PEF 1.0: a section each, for one side of the paper."""
     root = etree.fromstring(f'<pef xmlns="{_PEF}" version="2008-1"><head/><body/></pef>')
     head, body = root
     size = {"cols": str(width), "rows": str(height), "rowgap": "0", "duplex": "false"}
-    section = _add(_add(body, "volume", **size), "section")
     whole = hashlib.sha256()
-    for page in pages:
-        made = _add(section, "page")
-        for row in page.rows:
-            _add(made, "row").text = row.rstrip(BLANK)
-            whole.update(row.encode("utf-8"))
+    for volume in volumes:
+        section = _add(_add(body, "volume", **size), "section")
+        for page in volume:
+            made = _add(section, "page")
+            for row in page.rows:
+                _add(made, "row").text = row.rstrip(BLANK)
+                whole.update(row.encode("utf-8"))
     meta = etree.SubElement(head, f"{{{_PEF}}}meta", nsmap={"dc": _DC})
     identifier = f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, whole.hexdigest())}"
     for name, value in (

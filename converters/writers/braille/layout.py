@@ -26,7 +26,7 @@ class Passage:
     """Cells that begin a new line: ``first`` and ``runover`` cells are left blank before its lines.
 
     ``apart_before`` and ``apart_after`` ask for a blank line; ``leads`` keeps it on the
-    page of what follows.
+    page of what follows; where a volume may begin, it ``begins_chapter``.
     """
 
     cells: str
@@ -36,6 +36,7 @@ class Passage:
     apart_before: bool = False
     apart_after: bool = False
     leads: bool = False
+    begins_chapter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,13 @@ class _Flow:
         if not cells:
             return
         if heading.level == 1:
-            yield Passage(cells, centred=True, apart_before=True, apart_after=True, leads=True)
+            yield Passage(
+                cells, 0, 0, True, apart_before=True, apart_after=True, leads=True, begins_chapter=True
+            )
             return
-        inset = 4 if heading.level == 2 else 6
-        yield Passage(cells, inset, inset, apart_before=True, leads=True)
+        is_chapter = heading.level == 2
+        inset = 4 if is_chapter else 6
+        yield Passage(cells, inset, inset, apart_before=True, leads=True, begins_chapter=is_chapter)
 
     def _list(self, block: d.ListBlock, inset: int, levels: int) -> Iterator[Part]:
         """Yield a list: each level goes in by two cells, all runovers by two more than the deepest."""
