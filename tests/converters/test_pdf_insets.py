@@ -171,7 +171,7 @@ def test_a_photograph_is_never_read(never_read: None) -> None:
 def test_without_the_program_the_finding_says_that_the_picture_was_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("converters.tools.tesseract.which", lambda _: None)
+    monkeypatch.setattr("converters.tools.program.which", lambda _: None)
     document = document_of(page_with("paragraphs"))
     (finding,) = findings_of(page_with("paragraphs"), FindingKind.TEXT_IN_PICTURE)
     assert "seems to hold text, which was not read" in finding.detail

@@ -51,7 +51,7 @@ def read_insets(sheets: Sheets, seen: Glyphs | None, options: ReadOptions, langu
     if seen is None or not found:
         return Insets()
     models = models_for(language, options.tessdata)
-    if models is None or not tesseract.is_installed():
+    if models is None or not tesseract.PROGRAM.is_installed:
         what = "Tesseract (tesseract-ocr)" if models else "Tesseract's English model (tesseract-ocr-eng)"
         return Insets(unread=tuple((each.picture, f"To read it, install {what}.") for each in found))
     readings = list(_readings(found[:MOST_READ], seen, models, options))
