@@ -25,11 +25,11 @@ _GOES_ON: Final = {
 
 # What a mail is called, by the first part of its name: acknowledgement, reply-5 (of event 5), …
 _MAILS: Final = {
-    "answer": "The word that we have the answer",
-    "contact": "The word about the new contact details",
-    "withdrawal": "The word that the request is withdrawn",
-    "return": "The word that the request stands again",
-    "trouble": "The word that we look into what does not work",
+    "answer": "The confirmation of the answer",
+    "contact": "The confirmation of the new contact details",
+    "withdrawal": "The confirmation of the withdrawal",
+    "return": "The confirmation that the request stands again",
+    "trouble": "The confirmation that we look into it",
     "notice": "The notice to our staff",
     "link": "Your private link",
 }

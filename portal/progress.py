@@ -11,7 +11,7 @@ from portal.services import Office
 from portal.services.cases import CaseView
 from portal.services.following import UNDO_DAYS, undo_until
 from portal.talk import Talk
-from requests_log import EventKind, Stage, london_date
+from requests_log import EventKind, Problem, Stage, london_date
 
 TITLE = "Follow your request"
 PENDING = (Stage.RECEIVED, Stage.CONVERTING)
@@ -79,7 +79,7 @@ def values(office: Office, key: str, view: CaseView, now: datetime) -> dict[str,
         "forget": "",
         "trouble": None,
         "plain": False,
-        "may_ask_again": any(problem.kind is not EventKind.MAIL_NOT_SENT for problem in view.status.problems),
+        "may_ask_again": any(problem.kind is not EventKind.MAIL_NOT_SENT for problem in problems_of(view)),
     }
 
 
@@ -122,10 +122,15 @@ def _being_made(view: CaseView) -> tuple[str, ...]:
     return tuple(format_choice(code).name for code in view.request.formats if code not in there)
 
 
+def problems_of(view: CaseView) -> tuple[Problem, ...]:
+    """Return what went wrong that is of the person's concern: not mail to our own staff."""
+    return tuple(each for each in view.status.problems if not (each.message or "").startswith("notice"))
+
+
 def problems(view: CaseView) -> tuple[str, ...]:
     """Return what went wrong and what the person can do about it, a few sentences each."""
     said = []
-    for problem in view.status.problems:
+    for problem in problems_of(view):
         about = f"{format_choice(problem.format).name}: " if problem.format else ""
         if problem.kind is EventKind.MAIL_NOT_SENT:
             about = "We could not send you an email. Everything it says is on this screen. "

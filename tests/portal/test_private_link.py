@@ -18,6 +18,7 @@ from tests.portal.following import (
     OTHER,
     asked_case,
     broken_case,
+    every_turn,
     form_tree,
     press,
     replied_case,
@@ -25,7 +26,7 @@ from tests.portal.following import (
     sent,
     withdrawn_case,
 )
-from tests.portal.requester import NOW, case, make, open_test_office, viewed, words
+from tests.portal.requester import NOW, case, happen, make, open_test_office, viewed, words
 
 
 @pytest.fixture
@@ -264,3 +265,17 @@ def test_a_described_document_that_staff_found_is_on_its_way(office: Office) -> 
     assert "Our staff are working on your request." in words(request_tree(office, request))
     broken = broken_case(office)
     assert "What we wrote to each other" in words(request_tree(office, broken))
+
+
+def test_every_button_of_a_request_has_an_id_so_that_the_focus_finds_it_again(office: Office) -> None:
+    for tree in every_turn(office):
+        if tree.xpath(".//h1[@id='request']"):
+            assert all(button.get("id") for button in tree.xpath(".//button"))
+
+
+def test_mail_that_staff_did_not_get_is_not_told_to_the_person(office: Office) -> None:
+    request = case(office)
+    happen(office, request, EventKind.MAIL_NOT_SENT, message="notice-3", problem="No such address.")
+    assert "What went wrong" not in words(request_tree(office, request))
+    happen(office, request, EventKind.MAIL_NOT_SENT, message="withdrawal-3", problem="No such address.")
+    assert "We could not send you an email." in words(request_tree(office, request))
