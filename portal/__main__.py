@@ -40,8 +40,9 @@ def _account(settings: Settings, name: str, role: Role) -> int:
 
 
 def _erase(settings: Settings, reference: str) -> int:
-    prepare(settings)
+    settings.data.mkdir(parents=True, exist_ok=True)
     with RequestsLog(settings.database) as log:
+        log.migrate()
         try:
             erasing.erase_person(log, reference)
         except UnknownRequest:

@@ -14,7 +14,7 @@ from docx import Document
 
 from portal.screens import standing
 from portal.services import clock
-from portal.services.casework import mark_checked
+from portal.services.casework import add_source, mark_checked
 from portal.services.office import Office
 from portal.steps import converting, isolation
 from portal.steps.converting import fetch_source, make_formats
@@ -22,7 +22,7 @@ from portal.waiting import how_far
 from requests_log import Event, EventKind, Progress, Request, Source, SourceKind, Stage, Status, status_of
 from tests import pdfs
 from tests.portal.requester import NOW, case, followed, happen, open_test_office, viewed, words
-from tests.portal.staff import SAM, case_tree
+from tests.portal.staff import SAM, case_tree, sent
 from tests.portal.website import Website
 
 ALL = ("html", "docx", "large-print")
@@ -308,3 +308,26 @@ def that_fetches_from(website: Website, office: Office) -> Office:
 
 def linked(office: Office, website: Website, path: str) -> Request:
     return case(office, Source(SourceKind.LINK, url=f"http://{website.host}{path}"), ("docx",))
+
+
+def test_a_document_that_staff_found_is_converted_as_an_upload_would_be(office: Office) -> None:
+    request = case(office, Source(SourceKind.DESCRIPTION, description="A leaflet"), ("docx", "bsl"))
+    make_formats(office, request.id)
+    assert status(office, request).for_staff == ("docx", "bsl")
+    key = sent(office, pdfs.report(), "The leaflet.pdf")
+    assert add_source(office, request.id, key, SAM) is None
+    assert status(office, request).stage is Stage.CONVERTING
+    make_formats(office, request.id)
+    now = status(office, request)
+    assert (now.for_staff, [state.name for state in now.files]) == (("bsl",), ["The leaflet.docx"])
+
+
+def test_what_was_removed_is_made_again_from_the_same_document(office: Office) -> None:
+    request = upload(office, pdfs.report(), ("docx",))
+    make_formats(office, request.id)
+    before = status(office, request).files
+    happen(office, request, EventKind.FILES_REMOVED)
+    assert status(office, request).files == ()
+    add_source(office, request.id, sent(office, pdfs.report(), "Report.pdf"), SAM)
+    make_formats(office, request.id)
+    assert [state.file for state in status(office, request).files] == [state.file for state in before]
