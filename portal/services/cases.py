@@ -108,8 +108,9 @@ def queue(office: Office) -> tuple[CaseView, ...]:
 
 
 def with_news(office: Office) -> tuple[CaseView, ...]:
-    """Return the cases whose person did something that nobody here has seen, oldest first."""
-    return tuple(view(office, one) for one in office.log.cases_with_news())
+    """Return the cases whose person did something that nobody here has seen, what waits longest first."""
+    views = (view(office, one) for one in office.log.cases_with_news())
+    return tuple(sorted(views, key=lambda view: view.status.news[0].at))
 
 
 def _turn(view: CaseView) -> tuple[bool, date, datetime]:

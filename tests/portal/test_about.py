@@ -101,6 +101,7 @@ def test_every_page_about_the_service_escapes_what_it_shows() -> None:
         heading="x",
         body_name="<b>",
         contact="<script>",
+        file_days=60,
     )
     assert "<b>" not in shown and "<script>" not in shown
 
