@@ -99,6 +99,7 @@ def forget_person(connection: sa.Connection, request: Request) -> None:
         "source_name": None,
         "source_title": None,
         "source_description": None if source.description is None else ERASED,
+        "measures": {},
         "technologies": [],
         "technology_note": None,
         "format_note": None if request.formats or request.format_note is None else ERASED,

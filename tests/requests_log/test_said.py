@@ -148,6 +148,7 @@ def test_who_asked_is_erased_and_what_happened_stays(log: RequestsLog) -> None:
         source=Source(SourceKind.UPLOAD, file=SHA, name="Ann.pdf", size=1, title="About Ann"),
         technologies=("nvda",),
         technology_note="NVDA of Ann",
+        measures={"point-size": "28"},
         format_note="For Ann",
         note="I am Ann",
     )
@@ -172,6 +173,7 @@ def test_who_asked_is_erased_and_what_happened_stays(log: RequestsLog) -> None:
         (),
     )
     assert (kept.source.name, kept.source.title, kept.technology_note, kept.format_note) == (None,) * 4
+    assert kept.measures == {}
 
 
 def test_no_byte_of_who_asked_is_left_in_the_tables(log: RequestsLog, url: str) -> None:
