@@ -1,10 +1,17 @@
-"""A picture that the layout engine puts nowhere is shown where the page shows it."""
+"""Pictures are shown where the page shows them, and as sharp."""
 
 from __future__ import annotations
 
-from converters.document import Box
+from PIL import Image as Drawing
+
+from converters.document import Box, Figure, Image
+from converters.readers.pdf.figures.pictures import Pictures
 from converters.readers.pdf.figures.placing import with_all_pictures
+from converters.readers.pdf.layout import read_sheets
 from converters.readers.pdf.page import Page, Picture, Region, RegionKind
+from converters.readers.pdf.rereading.glyphs import png
+from tests import pdfs
+from tests.converters.printed import document_of
 
 ABOVE = Region(RegionKind.PARAGRAPH, Box(50, 50, 500, 100), "Above")
 BELOW = Region(RegionKind.PARAGRAPH, Box(50, 400, 500, 450), "Below")
@@ -41,3 +48,32 @@ def test_a_background_and_an_ornament_are_no_figures() -> None:
 def test_a_picture_of_another_page_is_none_of_this_one() -> None:
     pages = with_all_pictures([Page(2, 595, 842, None, regions=(ABOVE,))], [picture(Box(50, 120, 500, 390))])
     assert pages[0].regions == (ABOVE,)
+
+
+def test_a_picture_is_as_sharp_as_print_though_the_engine_makes_it_coarse() -> None:
+    (image,) = document_of(pdfs.report(tagged=False)).images
+    assert image.width_points is not None
+    assert image.width >= 1.9 * image.width_points
+
+
+def test_a_tagged_picture_is_as_sharp_too() -> None:
+    (image,) = document_of(pdfs.tagged_with_alt()).images
+    assert image.width_points is not None
+    assert image.width >= 1.9 * image.width_points
+
+
+def test_a_picture_that_cannot_be_drawn_is_taken_as_found() -> None:
+    found = read_sheets(pdfs.report(tagged=False)).pictures
+    (image,) = with_images(Pictures(found), found[0])
+    assert image.data == found[0].data
+
+
+def test_a_picture_that_is_fine_is_not_drawn_anew() -> None:
+    fine = Picture("p1_1", 1, Box(0, 0, 100, 50), png(Drawing.new("RGB", (150, 75))))
+    (image,) = with_images(Pictures((fine,), lambda _: b"never"), fine)
+    assert image.data == fine.data
+
+
+def with_images(pictures: Pictures, picture: Picture) -> tuple[Image, ...]:
+    pictures.bound((Figure(picture.name),))
+    return pictures.images

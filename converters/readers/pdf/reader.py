@@ -19,15 +19,15 @@ from converters.readers.pdf.annotations.reading import with_annotations
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.captions.whole import with_whole_captions
 from converters.readers.pdf.collecting import seldom_collected
-from converters.readers.pdf.figures.pictures import Pictures
+from converters.readers.pdf.figures.pictures import Draw, Pictures
 from converters.readers.pdf.figures.placing import with_all_pictures
 from converters.readers.pdf.headings.bookmarks import with_bookmarked_headings
 from converters.readers.pdf.headings.judging import with_headings_judged
 from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.notes.footnotes import Mark, notes_apart
 from converters.readers.pdf.notes.marks import bind_notes, is_unfinished, with_rest
-from converters.readers.pdf.page import Page, Sheets
-from converters.readers.pdf.rereading.glyphs import Glyphs, opened
+from converters.readers.pdf.page import Page, Picture, Sheets
+from converters.readers.pdf.rereading.glyphs import FIGURE_DPI, Glyphs, opened, png
 from converters.readers.pdf.rereading.unplaced import with_all_words
 from converters.readers.pdf.rereading.words import Reread, is_recognised, reread_sheets
 from converters.readers.pdf.running import running_spans
@@ -82,7 +82,7 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     sheets = _laid_out_with(insets, sheets)
     vocabulary = vocabulary_of(sheets.pages)
     sheets = with_annotations(sheets, reader)
-    pictures = Pictures(sheets.pictures)
+    pictures = Pictures(sheets.pictures, _drawn_by(seen, sheets))
     running = running_spans(sheets.pages)
     around = Around(vocabulary, running, options.keep_running_heads, language)
     authored = read_tags(reader, data, options.password, sheets, around, pictures, by_eye)
@@ -123,6 +123,18 @@ def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
     if fonts.has_tall_type(sheets) and (lower := fonts.with_usual_heights(data, password)):
         sheets, data = layout.read_sheets(lower, password), lower
     return with_pages_upright(sheets, data, password), data
+
+
+def _drawn_by(seen: Glyphs | None, sheets: Sheets) -> Draw:
+    """Return how a picture of ``sheets`` is drawn as its page shows it."""
+
+    def drawn(picture: Picture) -> bytes | None:
+        if seen is None:
+            return None
+        turned = sheets.turned.get(picture.page, 0)
+        return png(seen.picture(picture.page, picture.box, turned, FIGURE_DPI))
+
+    return drawn
 
 
 def _laid_out_with(insets: Insets, sheets: Sheets) -> Sheets:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from converters.document import Block, Equation, Figure, Image
 from converters.findings import Finding, FindingKind
@@ -19,6 +20,12 @@ MIN_POINTS = 10.0  # smaller on the page than this either way is a rule, a dot o
 QUICK = 2  # of 9: a scanned page is written in a fifth of the time, a tenth larger
 FINE = 90  # of 100: the quality at which a photograph in printing inks is written again
 EIGHTH = 8  # a JPEG decoded at this part of its size is read to its end all the same
+
+COARSE = 1.2  # pixels to the point
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+Draw: TypeAlias = Callable[[Picture], bytes | None]
+"""Returns a PNG of a picture's place on its page, None where that cannot be drawn."""
 
 _KEEP = {
     ("JPEG", "RGB"),
@@ -73,11 +80,20 @@ def _rewritten(picture: PIL.Image.Image) -> tuple[bytes, str]:
     return out.getvalue(), "PNG"
 
 
+def is_coarse(picture: Picture) -> bool:
+    """Tell whether the engine has made ``picture`` as coarse as a pixel to the point, which print is not."""
+    if not picture.data.startswith(_PNG) or picture.box.right - picture.box.left < MIN_POINTS:
+        return False
+    return int.from_bytes(picture.data[16:20]) < COARSE * (picture.box.right - picture.box.left)
+
+
 class Pictures:
     """Collects the images of a document while its figures are bound to them."""
 
-    def __init__(self, found: tuple[Picture, ...]) -> None:
+    def __init__(self, found: tuple[Picture, ...], drawn: Draw = lambda _: None) -> None:
         self._found = {picture.name: picture for picture in found}
+        self._drawn = drawn
+        self._fine: dict[str, bytes] = {}
         self._by_bytes: dict[str, Image | None] = {}
         self.findings: list[Finding] = []
 
@@ -94,6 +110,14 @@ class Pictures:
         image = self._by_bytes[key]
         return image.name if image else None
 
+    def fine(self, picture: Picture) -> bytes:
+        """Return the bytes of ``picture`` as found; where the engine made it coarse, as the page shows it."""
+        source = self._found.get(picture.same_as or "", picture)
+        if source.name not in self._fine:
+            shown = self._drawn(source) if is_coarse(source) else None
+            self._fine[source.name] = shown or source.data or picture.data
+        return self._fine[source.name]
+
     def bound(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return ``blocks`` with each figure's picture as the document's image, tiny ones left out."""
         return tuple(
@@ -106,7 +130,6 @@ class Pictures:
         picture = self._found.get(figure.image or "")
         if picture is None:
             return figure
-        source = self._found.get(picture.same_as or "", picture)
         width = picture.box.right - picture.box.left
         high = picture.box.bottom - picture.box.top
         if isinstance(figure, Figure) and min(width, high) < MIN_POINTS:
@@ -114,7 +137,7 @@ class Pictures:
                 FindingKind.IMAGE_LEFT_OUT, picture.page, "A very small picture, such as a rule or a dot."
             )
             return None
-        name = self.add(source.data or picture.data, width)
+        name = self.add(self.fine(picture), width)
         if name is None:
             self._note(FindingKind.IMAGE_NOT_READ, picture.page, "A picture on this page could not be read.")
         return replace(figure, image=name)

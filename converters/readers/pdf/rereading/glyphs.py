@@ -87,12 +87,14 @@ class Glyphs:
             text.close()
             page.close()
 
-    def picture(self, number: int, box: Box | None = None, turned: int = 0) -> PIL.Image.Image:
+    def picture(
+        self, number: int, box: Box | None = None, turned: int = 0, dpi: float = DPI
+    ) -> PIL.Image.Image:
         """Return page ``number``, or the part ``box`` of it, as a sighted reader sees it."""
         self.wait()
         page = self._pdf[number - 1]
         try:
-            return _drawn(page, box, turned, DPI)
+            return _drawn(page, box, turned, dpi)
         finally:
             page.close()
 
@@ -140,7 +142,7 @@ class GlyphPage:
         drawn = _drawn(self._page, whole, self._turned, FIGURE_DPI)
         across, down = drawn.width / (whole.right - whole.left), drawn.height / (whole.bottom - whole.top)
         return tuple(
-            _png(
+            png(
                 drawn.crop(
                     (
                         round((box.left - whole.left) * across),
@@ -200,7 +202,8 @@ def _whole(halves: re.Match[str]) -> str:
     return one + REST * (len(halves[0]) - 1)
 
 
-def _png(picture: PIL.Image.Image) -> bytes:
+def png(picture: PIL.Image.Image) -> bytes:
+    """Return ``picture`` as a PNG."""
     out = BytesIO()
     picture.save(out, "PNG", compress_level=QUICK)
     return out.getvalue()

@@ -17,7 +17,6 @@ class FigurePictures:
     def __init__(self, sheets: Sheets, pictures: Pictures, contents: Contents) -> None:
         self._pictures = pictures
         self._contents = contents
-        self._by_name = {picture.name: picture for picture in sheets.pictures}
         self._by_page: dict[int, list[Picture]] = {}
         for picture in sheets.pictures:
             self._by_page.setdefault(picture.page, []).append(picture)
@@ -48,7 +47,7 @@ class FigurePictures:
     def _image_at(self, page: int, box: Box) -> bytes | None:
         for picture in self._by_page.get(page, []):
             if _shared(picture.box, box) >= SAME * max(_area(picture.box), _area(box)):
-                return self._by_name.get(picture.same_as or "", picture).data or picture.data or None
+                return self._pictures.fine(picture) or None
         return None
 
 
