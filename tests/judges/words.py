@@ -6,14 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 from unicodedata import name
 
-from lxml import etree
+from lxml import etree, html
 
 from converters import document as d
 from converters.document import Block, Document
 from converters.walk import children_of, every_inline, inlines_of
+from tests.converters.books import Book
 from tests.converters.read_back import structure
+from tests.judges.braille import words_not_read_back
 
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
@@ -29,6 +32,8 @@ def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
     The cells of a table may stand in another order: one that has no room is read out row by row,
     each value after its header.
     """
+    if format == "braille":
+        return words_not_read_back(document, data)
     if format not in READ_BACK:
         return ()
     found = bare(READ_BACK[format](data))
@@ -99,7 +104,32 @@ def _words_of_docx(data: bytes) -> str:
     return "".join(text.text or "" for part in parts for text in part.iter(_TEXT))
 
 
+def _words_of_html(data: bytes) -> str:
+    (body,) = html.document_fromstring(data.decode("utf-8")).iter("body")
+    return "".join(_said(body))
+
+
+def _words_of_epub(data: bytes) -> str:
+    return "".join(text for _, chapter in Book(data).chapters() for text in _said(chapter))
+
+
+def _said(element: Any) -> Iterator[str]:
+    """Yield the texts of a page in order, with what stands for its pictures in their places."""
+    yield element.get("alt") or element.text or ""
+    for child in element:
+        yield from _said(child) if isinstance(child.tag, str) else ()
+        yield child.tail or ""
+
+
+def _words_of_text(data: bytes) -> str:
+    return data.decode("utf-8")
+
+
 READ_BACK: Mapping[str, Callable[[bytes], str]] = {
+    "html": _words_of_html,
+    "epub": _words_of_epub,
+    "audio-epub": _words_of_epub,
+    "text": _words_of_text,
     "pdf": _words_of_pdf,
     "large-print": _words_of_pdf,
     "docx": _words_of_docx,

@@ -1,0 +1,68 @@
+"""Braille read back by liblouis's own programs, with its own table of the characters in BRF files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from converters.document import Document
+from tests.model_words import words_in, words_of
+
+DOT_5 = '"'
+DOTS_36 = "-"
+MOST_LOST = 0.03
+"""Share of words that liblouis itself reads wrongly: single letters, and words beside signs of emphasis."""
+
+_DISPLAY = Path("/usr/share/liblouis/tables/en-us-brf.dis")
+
+
+def can_read_back() -> bool:
+    """Say whether liblouis's programs are on this machine."""
+    return shutil.which("lou_translate") is not None and _DISPLAY.exists()
+
+
+def pages_of(data: bytes) -> list[list[str]]:
+    """Return the rows of each page of a BRF file."""
+    return [page.split("\r\n")[:-1] for page in data.decode("ascii").split("\f")[:-1]]
+
+
+def text_rows(pages: list[list[str]]) -> list[str]:
+    """Return the rows of ``pages`` without their numbers and the marks of printed pages."""
+    return [line for page in pages for line in page[1:] if not line.startswith(DOTS_36 * 5)]
+
+
+def read_back(rows: list[str], grade: int) -> str:
+    """Return what the rows of a BRF file say, words cut at the end of a line put together again."""
+    joined = ""
+    for line in rows:
+        joined += line.strip()[:-1] if line.endswith(DOT_5) else f"{line.strip()}\n"
+    joined = joined.translate(cells_of_ascii())
+    command = ["lou_translate", "--backward", f"unicode.dis,en-ueb-g{grade}.ctb"]
+    done = subprocess.run(command, input=joined, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@cache
+def cells_of_ascii() -> dict[int, str]:
+    """Return the cell of each character of a BRF file, as liblouis's own table has them."""
+    listed = _DISPLAY.read_text().splitlines()
+    rules = [line.split() for line in listed if line.startswith("display ")]
+    signs = {character.replace("\\\\", "\\").replace("\\s", " "): dots for _, character, dots in rules}
+    return {
+        ord(sign): chr(0x2800 + sum(1 << int(dot) - 1 for dot in dots if dot != "0"))
+        for sign, dots in signs.items()
+    }
+
+
+def words_not_read_back(document: Document, data: bytes, grade: int = 2) -> tuple[str, ...]:
+    """Return how many English words of ``document`` a BRF file does not say, where they are too many."""
+    wanted = Counter(word.casefold() for word in words_of(document, marks=False) if word.isascii())
+    met = Counter(word.casefold() for word in words_in(read_back(text_rows(pages_of(data)), grade)))
+    lost = wanted - met
+    if lost.total() <= MOST_LOST * wanted.total():
+        return ()
+    some = ", ".join(list(lost)[:10])
+    return (f"{lost.total()} of {wanted.total()} words are not read back, such as {some}",)
