@@ -1,38 +1,100 @@
 """The pictures in the README, taken from the running portal.
 
-python -m tests.journeys.pictures
+python -m tests.journeys.pictures            all of them
+python -m tests.journeys.pictures walk       only the walk-through: 320 px wide, beside it in forced colours
 """
 
 from __future__ import annotations
 
+import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import Final
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from portal.routes.signin import SESSION_COOKIE
 from portal.services import Office, accounts, asking, casework, open_office
 from portal.settings import read_settings
 from requests_log import Contact, ContactMethod, NewRequest, Source, SourceKind
+from tests.journeys import cases, states
+from tests.journeys.looks import LOOKS, NARROW, Look, wear
 from tests.journeys.requester import files_on_private_link
 from tests.journeys.service import Service, chromium, free_port, started
 from tests.journeys.staff import sign_in
+from tests.journeys.stage import staged
+from tests.journeys.table import At, Reach, Who
 
 FOLDER = Path(__file__).parent / "pictures"
 TALLEST = 1500
 
 
+# The walk-through, in the order in which people meet the screens: its picture, who looks, the state of it.
+WALK: Final[tuple[tuple[str, Who, Reach], ...]] = (
+    ("1-ask", "anybody", lambda at: at.go("/")),
+    ("2-errors", "anybody", states.ask_failed),
+    ("3-check", "anybody", states.ask_check),
+    ("4-sent", "anybody", states.ask_sent),
+    ("5-follow", "anybody", lambda at: at.go(at.stage.link(at.stage.once(cases.ready)))),
+    ("6-case", "staff", lambda at: states.case(at, "ready")),
+    ("7-promise", "manager", states.promise_with_figures),
+)
+TALLEST_OF_WALK: Final = 1100
+COLOURS: Final = 64  # of a picture of the walk: enough for text, and a quarter of the size
+
+
 def main() -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        walk(browser)
+        if sys.argv[1:] != ["walk"]:
+            take_others(browser)
+        browser.close()
+
+
+def walk(browser: Browser) -> None:
+    """Take every step of the walk-through, as it is and in forced colours, side by side."""
+    (FOLDER / "walk").mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, staged(Path(folder) / "data") as stage:
+        for name, who, reach in WALK:
+            context = browser.new_context(viewport={"width": NARROW, "height": 900}, bypass_csp=True)
+            if who != "anybody":
+                key = stage.office.keys.for_session(who)
+                context.add_cookies([{"name": SESSION_COOKIE, "value": key, "url": stage.address}])
+            page = context.new_page()
+            with ExitStack() as kept:
+                reach(At(page, stage, Path(folder), kept))
+                _beside_each_other(page).save(FOLDER / "walk" / f"{name}.png", optimize=True)
+            context.close()
+
+
+def _beside_each_other(page: Page) -> Image.Image:
+    height = min(page.evaluate("document.querySelector('main').scrollHeight + 120"), TALLEST_OF_WALK)
+    page.set_viewport_size({"width": NARROW, "height": height})
+    shots = []
+    for look in (LOOKS[0], Look("forced colours", {"color_scheme": "dark", "forced_colors": "active"})):
+        wear(page, look)
+        page.evaluate("document.querySelector('.stApp').scrollTo(0, 0)")
+        page.wait_for_timeout(500)  # the typeface
+        shots.append(Image.open(BytesIO(page.screenshot())))
+    both = Image.new("RGB", (2 * NARROW + 16, height), "#8f979d")
+    for at, shot in enumerate(shots):
+        both.paste(shot, (at * (NARROW + 16), 0))
+    return both.quantize(COLOURS)
+
+
+def take_others(browser: Browser) -> None:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder, started(Path(folder) / "data", {}, port) as service:
         office = open_office(
             read_settings({"PORTAL_DATA": str(service.data), "PORTAL_ADDRESS": service.address})
         )
         links = ask_for_some(office)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-            take_all(browser, service, links)
-            browser.close()
+        take_all(browser, service, links)
 
 
 def ask_for_some(office: Office) -> list[str]:
@@ -74,9 +136,6 @@ def take_all(browser: Browser, service: Service, links: list[str]) -> None:
     sign_in(page, service, "manager")
     page.get_by_role("heading", name="Our promise").wait_for()
     take(page, "promise")
-    narrow = browser.new_page(viewport={"width": 320, "height": 800}, forced_colors="active")
-    narrow.goto(service.address)
-    take(narrow, "ask-320-forced-colours")
 
 
 def take(page: Page, name: str) -> None:

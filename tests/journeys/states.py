@@ -294,6 +294,14 @@ def case_replied_with_another_message(at: At) -> None:
 
 
 @state("/promise", "promise.html", "manager")
+def promise_with_figures(at: At) -> None:
+    for made in (cases.replied, cases.overdue, cases.slow):
+        at.stage.once(made)
+    at.go("/promise")
+    at.heading("Our promise")
+
+
+@state("/promise", "promise.html", "manager")
 def promise_with_wrong_dates(at: At) -> None:
     at.go("/promise")
     at.page.get_by_label("My own dates").check()
