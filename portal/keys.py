@@ -77,18 +77,18 @@ class Keys:
     def visit_of(self, key: str) -> str | None:
         return _text(_read(self._visit, key, VISIT_SECONDS))
 
-    def for_shelf(self, document: str, format_code: str, stem: str, visit: str) -> str:
-        """Return leave to download a checked version: of ``document`` (SHA-256), saved under ``stem``.
+    def for_shelf(self, document: str, version: str, stem: str, visit: str) -> str:
+        """Return leave to download a checked version of ``document`` (SHA-256), saved under ``stem``.
 
         Only who showed us the document, or a public link to it, is given one.
         """
-        return str(self._shelf.dumps([document, format_code, stem, visit]))
+        return str(self._shelf.dumps([document, version, stem, visit]))
 
     def shelf_of(self, key: str) -> tuple[str, str, str, str] | None:
-        """Return the document, the format, the name and the visit of a key, up to a week old."""
+        """Return the document, the version, the name and the visit of a key, up to a week old."""
         match _read(self._shelf, key, VISIT_SECONDS):
-            case [str(document), str(format_code), str(stem), str(visit)]:
-                return document, format_code, stem, visit
+            case [str(document), str(version), str(stem), str(visit)]:
+                return document, version, stem, visit
             case _:
                 return None
 

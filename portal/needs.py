@@ -70,9 +70,7 @@ def with_needs(answers: Answers, needs: Needs) -> Answers:
     A format or a technology that we offer no longer is left out.
     """
     known = {name: values for name, values in needs.items() if name in FIELDS}
-    stands, blank = _by_name(answers), _by_name(Answers())
-    given = {name: values for name, values in stands.items() if values != blank.get(name)}
-    return answers_of(stands | known | given)
+    return answers_of(known | _by_name(answers))
 
 
 def said_of_needs(rows: tuple[Row, ...]) -> tuple[str, ...]:
@@ -82,6 +80,12 @@ def said_of_needs(rows: tuple[Row, ...]) -> tuple[str, ...]:
 
 
 def _by_name(answers: Answers) -> dict[str, tuple[str, ...]]:
+    """Return the fields that were answered: what an empty form says by itself is no answer."""
+    empty, given = _grouped(Answers()), _grouped(answers)
+    return {name: values for name, values in given.items() if values != empty.get(name)}
+
+
+def _grouped(answers: Answers) -> dict[str, tuple[str, ...]]:
     given: dict[str, tuple[str, ...]] = {}
     for name, value in fields_of(answers):
         given[name] = (*given.get(name, ()), value)

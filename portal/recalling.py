@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from portal import words
 from portal.answers import Answers, Problem
-from portal.needs import Recall, needs_of, with_needs
+from portal.needs import NO_CODE, Recall, needs_of, with_needs
 from portal.parts.pressed import Pressed
 from portal.routes.throttle import Throttle
-from portal.services import Office, clock, needs
-from requests_log import read_needs_code
+from portal.services import Office, asking, clock, needs
+from portal.visiting import Step, Visit, moved
+from requests_log import UnknownRequest, read_needs_code
 
 FIELD: Final = "needs-code"
 USE: Final = "code:use"
@@ -22,7 +23,7 @@ FORGET: Final = "code:forget"
 REMEMBER: Final = "code:remember"
 PRESSES: Final = (USE, RENEW, FORGET)
 
-NO_CODE: Final = "Enter your code first"
+EMPTY: Final = "Enter your code first"
 UNKNOWN: Final = (
     "We remember nothing under this code. Look at it again and type it as it stands. "
     "If you got it more than 13 months ago, we have forgotten it. To go on without a code, empty the field"
@@ -32,7 +33,7 @@ OLD: Final = "We filled in what you need. You told us more than 12 months ago. I
 RENEWED: Final = "Thank you. We remember it for another 12 months."
 FORGOTTEN: Final = "We have forgotten what you need. The code no longer works. The form below stays as it is."
 
-GUESSES: Final = Throttle()
+GUESSES: Final = Throttle(failures=30)  # a library or an office has one address for many people
 
 
 def after_code(office: Office, answers: Answers, pressed: Pressed, caller: str) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def is_unused(recall: Recall) -> bool:
 def known_code(office: Office, typed: str, caller: str) -> tuple[str | None, str]:
     """Return the code that was typed where we know it; else None, and what to tell the person."""
     if not typed:
-        return None, NO_CODE
+        return None, EMPTY
     try:
         code = read_needs_code(typed)
     except ValueError as error:
@@ -78,9 +79,21 @@ def known_code(office: Office, typed: str, caller: str) -> tuple[str | None, str
     return code, ""
 
 
-def remembered(office: Office, answers: Answers, known: str) -> str:
-    """Keep the needs in ``answers`` and return their code: ``known``, unless that is ""."""
-    return needs.remember(office, needs_of(answers), known or None)
+def remembered(office: Office, visit: Visit, action: str) -> Visit:
+    """Return the visit of a sent request with a code for its needs, or with that code ended.
+
+    A code that was given before, in this visit's form too, gets these needs and keeps its name.
+    """
+    try:  # a plain page carries no receipt
+        receipt = visit.receipt or asking.receipt_of(office, visit.request_id)
+    except UnknownRequest:
+        return moved(visit, Step.FORM)
+    known, focus = visit.code or visit.recall.code, "#needs-said"
+    if action == FORGET and known:
+        needs.forget(office, known)
+        return moved(visit, Step.SENT, receipt=receipt, code=None, recall=NO_CODE, focus=focus)
+    code = needs.remember(office, needs_of(visit.answers), known or None)
+    return moved(visit, Step.SENT, receipt=receipt, code=code, focus=focus)
 
 
 def _filled(office: Office, answers: Answers, code: str) -> dict[str, Any]:

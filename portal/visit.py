@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum, auto
 from typing import Any
 from uuid import uuid4
 
-from portal import recalling
+from portal import already, recalling
 from portal.answers import (
     Answers,
     Problem,
@@ -26,15 +25,14 @@ from portal.answers import (
 )
 from portal.choices import NO_TECHNOLOGY, OFFERS, PREFER_NOT_TO_SAY, TECHNOLOGIES, format_choice
 from portal.measures import OF_OFFERS
-from portal.needs import NO_CODE, Recall, said_of_needs
+from portal.needs import said_of_needs
 from portal.parts.pressed import Pressed
 from portal.readback import rows
 from portal.samples import SAMPLES
-from portal.services import Office, asking, clock, needs, shelf
-from portal.services.asking import Receipt
-from portal.services.shelf import CheckedVersion
+from portal.services import Office, asking, clock, shelf
 from portal.suggestions import SUGGESTIONS, missed, suggested
-from requests_log import CalendarTooShort, ContactMethod, SourceKind, UnknownRequest, spoken_code
+from portal.visiting import Step, Visit, moved
+from requests_log import CalendarTooShort, ContactMethod, SourceKind, spoken_code
 
 TITLE = "Ask for a document"
 CHANGE = "change:"
@@ -61,42 +59,20 @@ REACHED = {
     ContactMethod.TEXT_RELAY: "by text relay",
 }
 
+__all__ = [
+    "CHANGE",
+    "SCREENS",
+    "Step",
+    "Visit",
+    "after",
+    "begun",
+    "opened",
+    "prefilled",
+    "values",
+    "with_example",
+]
+
 _logger = logging.getLogger(__name__)
-
-
-class Step(Enum):
-    """ALREADY: a checked version is offered; SERVED: it was what the person needed."""
-
-    FORM = auto()
-    ALREADY = auto()
-    SERVED = auto()
-    CHECK = auto()
-    SENT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """How far a person is. The request will have ``request_id``, so that sending twice takes it once.
-
-    ``fresh``: nothing was pressed yet, so what the browser kept may be put back.
-    ``offer``: what is there already; ``declined``: the document of which it was not wanted.
-    ``recall``: what became of a needs code; ``code``: one just given, None once it was ended again.
-    """
-
-    answers: Answers
-    upload_key: str
-    request_id: str
-    step: Step = Step.FORM
-    problems: tuple[Problem, ...] = ()
-    focus: str | None = None
-    announce: str | None = None
-    trouble: str | None = None
-    receipt: Receipt | None = None
-    fresh: bool = True
-    offer: CheckedVersion | None = None
-    declined: str = ""
-    recall: Recall = NO_CODE
-    code: str | None = ""
 
 
 def begun(office: Office, answers: Answers) -> Visit:
@@ -122,13 +98,13 @@ def after(office: Office, visit: Visit, pressed: Pressed, caller: str = "") -> V
             return with_example(office, visit, answers_of(pressed.fields))
         case Step.FORM, "ask", action if action in recalling.PRESSES or recalling.is_unused(visit.recall):
             changed = recalling.after_code(office, answers_of(pressed.fields), pressed, caller)
-            return _moved(visit, Step.FORM, **changed)
+            return moved(visit, Step.FORM, **changed)
         case Step.FORM, "ask", "look":
-            return _looked(office, visit, answers_of(pressed.fields))
+            return already.looked(office, visit, answers_of(pressed.fields))
         case Step.FORM, "ask", _:
             return _continued(office, visit, answers_of(pressed.fields))
         case Step.ALREADY, "already", "needed":
-            return _served(office, visit)
+            return already.served(office, visit)
         case Step.ALREADY | Step.SERVED, "already", "go-on":
             return _gone_on(office, visit)
         case Step.SERVED, "already", "another":
@@ -138,7 +114,7 @@ def after(office: Office, visit: Visit, pressed: Pressed, caller: str = "") -> V
         case Step.CHECK, "check", action if action.startswith(CHANGE):
             return _at_form(visit, focus=f"#{action.removeprefix(CHANGE)}")
         case Step.SENT, "sent", recalling.REMEMBER | recalling.FORGET as action:
-            return _remembered(office, visit, action)
+            return recalling.remembered(office, visit, action)
         case Step.SENT, "sent", _:
             return begun(office, _for_another(visit.answers))
         case _:
@@ -170,20 +146,6 @@ def prefilled(query: Mapping[str, str]) -> Answers:
     return answers_of(given | source)
 
 
-def _looked(office: Office, visit: Visit, answers: Answers) -> Visit:
-    """Return the visit at what is there already; where nothing is (any more), at the form as it was."""
-    offer = shelf.checked_version(office, answers, visit.request_id)
-    return _moved(visit, Step.ALREADY if offer else Step.FORM, answers=answers, offer=offer)
-
-
-def _served(office: Office, visit: Visit) -> Visit:
-    looked = _looked(office, visit, visit.answers)
-    if looked.offer is None:  # it was taken away meanwhile
-        return looked
-    shelf.note_answered(office, visit.request_id, looked.offer.document)
-    return _moved(looked, Step.SERVED)
-
-
 def _gone_on(office: Office, visit: Visit) -> Visit:
     """Go on with the request; what was not asked yet is no mistake, so nothing is said of it."""
     document = shelf.document_of(office, visit.answers)
@@ -197,20 +159,14 @@ def _continued(office: Office, visit: Visit, answers: Answers) -> Visit:
     """Offer what is there before anything else is asked, unless it was declined; else check the answers."""
     offer = shelf.checked_version(office, answers, visit.request_id)
     if offer and offer.document != visit.declined:
-        return _moved(visit, Step.ALREADY, answers=answers, offer=offer)
+        return moved(visit, Step.ALREADY, answers=answers, offer=offer)
     problems = problems_in(answers, clock.today(), office.keys.upload_of)
     step = Step.FORM if problems else Step.CHECK
-    return _moved(visit, step, answers=answers, problems=problems)
+    return moved(visit, step, answers=answers, problems=problems)
 
 
 def _at_form(visit: Visit, focus: str | None = None, problems: tuple[Problem, ...] = ()) -> Visit:
-    return _moved(visit, Step.FORM, focus=focus, problems=problems)
-
-
-def _moved(visit: Visit, step: Step, **changed: Any) -> Visit:
-    """Return ``visit`` at ``step``; what was said about the last step is no longer said."""
-    said: dict[str, Any] = {"problems": (), "focus": None, "announce": None, "trouble": None, "fresh": False}
-    return replace(visit, step=step, **(said | changed))
+    return moved(visit, Step.FORM, focus=focus, problems=problems)
 
 
 def _sent(office: Office, visit: Visit) -> Visit:
@@ -226,21 +182,7 @@ def _sent(office: Office, visit: Visit) -> Visit:
     except Exception:  # whatever it is, the person keeps their answers and hears of it
         _logger.exception("a request was not taken")
         return replace(visit, trouble=NOT_TAKEN)
-    return _moved(visit, Step.SENT, receipt=receipt)
-
-
-def _remembered(office: Office, visit: Visit, action: str) -> Visit:
-    """Return the visit with a code for its needs, or with that code ended."""
-    try:  # a plain page carries no receipt
-        receipt = visit.receipt or asking.receipt_of(office, visit.request_id)
-    except UnknownRequest:
-        return begun(office, visit.answers)
-    known, focus = visit.code or visit.recall.code, "#needs-said"
-    if action == recalling.FORGET and known:
-        needs.forget(office, known)
-        return _moved(visit, Step.SENT, receipt=receipt, code=None, recall=NO_CODE, focus=focus)
-    code = recalling.remembered(office, visit.answers, known)
-    return _moved(visit, Step.SENT, receipt=receipt, code=code, focus=focus)
+    return moved(visit, Step.SENT, receipt=receipt)
 
 
 def with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
@@ -257,7 +199,7 @@ def with_example(office: Office, visit: Visit, answers: Answers) -> Visit:
         title=answers.title or sample.title,
         formats=answers.formats or EXAMPLE_FORMATS,
     )
-    return _moved(visit, Step.FORM, answers=filled, focus="#contact-email", announce=EXAMPLE_FILLED)
+    return moved(visit, Step.FORM, answers=filled, focus="#contact-email", announce=EXAMPLE_FILLED)
 
 
 def _for_another(answers: Answers) -> Answers:

@@ -1,5 +1,6 @@
 """What was asked, what happened, what was promised. No PDF, no Streamlit."""
 
+from requests_log.contacts import Contacts
 from requests_log.deadlines import (
     CURRENT_CALENDAR,
     LONDON,
@@ -82,6 +83,7 @@ __all__ = [
     "Compliance",
     "Contact",
     "ContactMethod",
+    "Contacts",
     "CountedDay",
     "Decide",
     "Detail",

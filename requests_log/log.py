@@ -13,6 +13,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from requests_log.contacts import Contacts
 from requests_log.deadlines import london_midnight
 from requests_log.events import (
     BY_THE_PERSON,
@@ -32,7 +33,6 @@ from requests_log.records import (
     AccountExists,
     Case,
     Contact,
-    ContactMethod,
     NewRequest,
     Progress,
     Promise,
@@ -90,6 +90,7 @@ class RequestsLog:
     def __init__(self, url: str, *, reference: Callable[[], str] = new_reference) -> None:
         """``url`` as SQLAlchemy writes it: sqlite:///folder/name.sqlite. Call ``migrate`` once before use."""
         self._engine: Final = open_database(url)
+        self.contacts: Final = Contacts(self._engine)
         self.needs: Final = NeedsStore(self._engine)
         self.shelf: Final = Shelf(self._engine)
         self._reference: Final = reference
@@ -304,24 +305,6 @@ class RequestsLog:
     def cases_with_files(self) -> tuple[Case, ...]:
         """Return the requests whose files were not removed yet, oldest first."""
         return self._cases(~lasting(REMOVALS, MAKES_FILES))
-
-    def on_contact(
-        self,
-        method: ContactMethod,
-        address: str,
-        then: Callable[[sa.Connection, tuple[str, ...]], None],
-    ) -> None:
-        """Call ``then`` with the ids of the requests that give this contact, newest first, in one write.
-
-        It is called also where there are none, so that the work is the same. Case does not matter.
-        """
-        wanted = sa.and_(
-            REQUESTS.c.contact_method == method.value,
-            sa.func.lower(REQUESTS.c.contact_address) == address.lower(),
-        )
-        found = sa.select(REQUESTS.c.id).where(wanted).order_by(REQUESTS.c.received_at.desc())
-        with self._writing() as connection:
-            then(connection, tuple(connection.execute(found).scalars()))
 
     def claimed_files(self) -> frozenset[str]:
         """Return the SHA-256 of every file that is still needed: of sources, results and replies.

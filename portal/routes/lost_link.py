@@ -28,7 +28,8 @@ SENT: Final = "If we have requests with this address, we send the links there no
 ANSWER_SECONDS: Final = 0.5  # whatever the look took, so that nobody learns from how long it was
 ONE_MINUTE: Final = timedelta(minutes=1)
 
-THROTTLE: Final = Throttle()
+TO_ONE: Final = Throttle(failures=5)  # nobody wants more mails of this kind within a quarter of an hour
+FROM_ONE: Final = Throttle(failures=60)  # a library or an office has one address for many people
 
 
 def show_form(_http: HttpRequest) -> Response:
@@ -47,8 +48,9 @@ async def take_form(http: HttpRequest) -> Response:
     address = email_of(typed)
     if problems or address is None:
         return _form(office, typed, reference, problems, 422)
-    asked = (f"to {address.lower()}", f"address {http.client.host if http.client else ''}")
-    if again := THROTTLE.attempt(asked, clock.now()):
+    caller = http.client.host if http.client else ""
+    again = FROM_ONE.attempt((caller,), clock.now()) or TO_ONE.attempt((address.lower(),), clock.now())
+    if again:
         said = f"This was asked too often. Try again after {words.moment(again + ONE_MINUTE)}"
         return _form(office, typed, reference, (Problem("email", said),), 429)
     begun = time.monotonic()

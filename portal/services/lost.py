@@ -31,19 +31,13 @@ def ask_for_links(office: Office, address: str, reference: str = "") -> None:
         about = named if named in found else (*found, office.keys.nobody(address))[0]
         office.jobs.enqueue(connection, jobs.SEND_LINKS, about, number)
 
-    office.log.on_contact(ContactMethod.EMAIL, address, enqueue)
+    office.log.contacts.then(ContactMethod.EMAIL, address, enqueue)
 
 
 def links_to_send(office: Office, request_id: str) -> tuple[CaseView, ...]:
     """Return what goes to the address of a request: itself, the open and the recent ones, newest first."""
     address = office.log.request(request_id).contact.address
-    found: tuple[str, ...] = ()
-
-    def take(_connection: Connection, ids: tuple[str, ...]) -> None:
-        nonlocal found
-        found = ids
-
-    office.log.on_contact(ContactMethod.EMAIL, address, take)
+    found = office.log.contacts.requests_of(ContactMethod.EMAIL, address)
     views = (cases.view(office, office.log.case(each)) for each in found)
     return tuple(view for view in views if view.request.id == request_id or _matters(view))
 

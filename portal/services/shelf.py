@@ -73,8 +73,8 @@ def checked_version(office: Office, answers: Answers, visit: str) -> CheckedVers
     document, name = _document(office, answers)
     if document is None:
         return None
-    found = _checked(office, document)
-    files = tuple(_file(office, document, _stem(name), file, visit) for file in found.values())
+    found = _checked(office, document).items()
+    files = tuple(_file(office, document, each, _stem(name), visit) for each in found)
     return CheckedVersion(document, answers.title or name, files) if files else None
 
 
@@ -94,8 +94,8 @@ def taken(office: Office, key: str) -> Taken | None:
     meant = office.keys.shelf_of(key)
     if meant is None:
         return None
-    document, code, stem, visit = meant
-    file = _checked(office, document).get(code)
+    document, version, stem, visit = meant
+    file = _checked(office, document).get(version)
     if file is None:
         return None
     note_answered(office, visit, document)
@@ -130,13 +130,14 @@ def _at(office: Office, link: str) -> str | None:
 
 
 def _checked(office: Office, document: str) -> dict[str, CaseFile]:
-    """Return the newest checked version in each format."""
+    """Return the newest checked file of each version: by its format, and how that is called."""
     newest: dict[str, CaseFile] = {}
     for request_id in office.log.shelf.requests_for(document):
         for file in _offered(office, request_id, document):
-            known = newest.get(file.format)
+            version = f"{file.format}: {file.format_name}"
+            known = newest.get(version)
             if known is None or _checked_on(known.state) <= _checked_on(file.state):
-                newest[file.format] = file
+                newest[version] = file
     return newest
 
 
@@ -162,14 +163,15 @@ def _checked_on(state: FileState) -> date:
     return london_date(state.checked_at) if state.checked_at else date.min
 
 
-def _file(office: Office, document: str, stem: str, file: CaseFile, visit: str) -> CheckedFile:
+def _file(office: Office, document: str, version: tuple[str, CaseFile], stem: str, visit: str) -> CheckedFile:
+    name, file = version
     return CheckedFile(
         format=file.format,
         format_name=file.format_name,
         size=file.state.offered_size,
         checked_on=_checked_on(file.state),
         note=file.note,
-        key=office.keys.for_shelf(document, file.format, stem, visit),
+        key=office.keys.for_shelf(document, name, stem, visit),
     )
 
 
