@@ -11,9 +11,9 @@ from portal import jobs
 from portal.services import cases, clock
 from portal.services.cases import CaseView
 from portal.services.office import Office
-from requests_log import ContactMethod, Stage, UnknownRequest
+from requests_log import ContactMethod, UnknownRequest
 
-RECENT: Final = timedelta(days=90)  # since a reply
+RECENT: Final = timedelta(days=90)  # since nobody waits for anything
 MINUTE: Final = 60  # seconds; who asks again within one gets one mail
 
 
@@ -51,5 +51,5 @@ def _named(office: Office, reference: str) -> str | None:
 
 
 def _matters(view: CaseView) -> bool:
-    replied = view.status.replied_at
-    return view.status.stage is not Stage.REPLIED or replied is None or clock.now() - replied < RECENT
+    closed = view.status.closed_at
+    return closed is None or clock.now() - closed < RECENT

@@ -18,7 +18,7 @@ Why it may be shown to somebody else than the person who asked for it:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Final
@@ -26,6 +26,7 @@ from urllib.parse import unquote, urlsplit
 
 from portal.answers import Answers
 from portal.links import same_place, telling_part
+from portal.measures import named
 from portal.services import cases, clock
 from portal.services.cases import CaseFile
 from portal.services.office import Office
@@ -145,13 +146,14 @@ def _offered(office: Office, request_id: str, document: str) -> tuple[CaseFile, 
     """Return what a request has for others; see the reasons above."""
     case = office.log.case(request_id)
     seen = cases.view(office, case)
-    if seen.status.stage is not Stage.REPLIED or seen.status.source_file != document:
+    status = seen.status
+    if status.stage is not Stage.REPLIED or status.erased_at or status.source_file != document:
         return ()
     public = any(  # what staff put to a request themselves has their name
         event.kind is EventKind.SOURCE_FETCHED and event.text_or_none("by") is None for event in case.history
     )
     return tuple(
-        file
+        replace(file, format_name=named(file.format, case.request.measures))
         for file in seen.files
         if file.state.checked_at is not None
         and (file.state.made_by is None or (public and file.format != ONE_PERSONS))

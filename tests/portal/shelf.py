@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from portal.answers import Answers
 from portal.services import casework
 from portal.services.office import Office
@@ -22,10 +24,10 @@ def uploaded(office: Office, content: bytes = PDF, name: str = "mine.pdf") -> An
 
 
 def asked_by_link(
-    office: Office, content: bytes = PDF, url: str = URL, formats: tuple[str, ...] = ("docx",)
+    office: Office, content: bytes = PDF, url: str = URL, formats: tuple[str, ...] = ("docx",), **asked: Any
 ) -> Request:
     """A request for a linked document, which was fetched."""
-    request = case(office, Source(SourceKind.LINK, url=url, title="Ann's own title"), formats)
+    request = case(office, Source(SourceKind.LINK, url=url, title="Ann's own title"), formats, **asked)
     file = office.files.put(content)
     happen(office, request, EventKind.SOURCE_FETCHED, file=file, name="lifts.pdf", size=len(content))
     return request

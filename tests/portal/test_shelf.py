@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from portal.answers import Answers
-from portal.services import casework, clock, evidence, shelf
+from portal.services import casework, clock, evidence, following, shelf
 from portal.services.office import Office
-from requests_log import EventKind, Period
+from requests_log import EventKind, Period, Said
 from tests.portal.requester import HOSTILE, NOW, case, happen, make, open_test_office
 from tests.portal.shelf import BY_LINK, PDF, URL, answered, asked_by_link, asked_by_upload, uploaded
 from tests.portal.staff import SAM
@@ -70,6 +70,24 @@ def test_what_nobody_has_checked_or_replied_with_is_not_offered(office: Office) 
     assert offered(office, BY_LINK) == ["docx"]
     casework.undo_check(office, request.id, "docx", SAM)
     assert offered(office, BY_LINK) == []
+
+
+def test_a_request_that_is_open_again_or_erased_offers_nothing(office: Office) -> None:
+    request = answered(office, asked_by_link(office))
+    following.say_it_does_not_work(office, request.id, "docx", Said("No headings"), following.new_form())
+    assert offered(office, BY_LINK) == []
+    casework.reply(office, request.id, "Now it is.", SAM)
+    assert offered(office, BY_LINK) == ["docx"]
+    office.log.erase(request.id, NOW)
+    assert offered(office, BY_LINK) == []
+
+
+def test_a_version_made_to_measure_says_so(office: Office) -> None:
+    large = asked_by_link(office, formats=("large-print",), measures={"point-size": "28"})
+    answered(office, large, "large-print")
+    version = shelf.checked_version(office, BY_LINK, VISIT)
+    assert version is not None
+    assert [file.format_name for file in version.files] == ["Large print, 28 point"]
 
 
 def test_a_link_that_now_leads_to_another_document_is_not_answered_with_the_old_one(office: Office) -> None:
