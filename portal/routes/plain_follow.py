@@ -86,9 +86,10 @@ def _shown(office: Office, key: str, turn: Turn) -> Response:
     plain = {"plain": True, **private_link.said(view, turn)}
     screen = render("follow.html", **values(office, key, view, clock.now()) | plain)
     again = f"/plain/follow?{urlencode({'key': key})}" if view.status.stage in PENDING else None
+    done = DONE[turn.done].partition(".")[0] if turn.done else TITLE  # read out first, as the page comes
     return page(
         "plain_screen.html",
-        title=f"Error: {TITLE}" if turn.trouble else TITLE,
+        title=f"Error: {TITLE}" if turn.trouble else done,
         status=409 if turn.trouble else 200,
         body_name=office.settings.body_name,
         screen=screen,

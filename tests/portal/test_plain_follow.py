@@ -63,6 +63,8 @@ def test_something_is_added_with_a_mistake_first(office: Office, browser: Browse
     assert (wrong.status, wrong.title) == (422, "Error: Add something to your request – Accessible formats")
     assert "Write what you want to add" in wrong.words
     done = follow(browser, press(browser, wrong, "send", note="I need page 3."))
+    assert done.title == "We have what you added – Accessible formats"
+    assert done.tree is not None and done.tree.xpath(".//div[@autofocus and contains(@class, 'done')]")
     assert "We have what you added. Our staff see it." in done.words and "I need page 3." in done.words
 
 
