@@ -13,9 +13,12 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from weasyprint import HTML  # type: ignore[import-untyped]
 
 from converters import FindingKind, read
-from converters.document import Figure, Paragraph, Table
+from converters.document import Block, Box, Figure, Heading, Origin, Paragraph, Quote, Table, Text
 from converters.errors import ToolFailed
+from converters.readers.pdf.page import Page, Picture, Region, RegionKind
+from converters.readers.pdf.scans.inset_pages import Inset
 from converters.readers.pdf.scans.lettering import lettering_of, without_rules
+from converters.readers.pdf.tags.insets import with_insets_in_tags
 from converters.tools import tesseract
 from converters.walk import text_of
 from tests.converters.printed import document_of, every, findings_of, printed
@@ -101,7 +104,7 @@ def shown(picture: str, alt: str | None = None) -> str:
 
 
 @cache
-def tagged_with(picture: str, alt: str) -> bytes:
+def tagged_with(picture: str, alt: str | None) -> bytes:
     source = (
         '<html lang="en-GB"><title>Quays</title><style>@page { size: 148mm 210mm; margin: 20mm }</style>'
         f"<body><h1>Quays</h1><p>{ABOVE}</p><p>{shown(picture, alt)}</p><p>{BELOW}</p></body></html>"
@@ -193,6 +196,58 @@ def test_a_mark_that_every_page_shows_is_not_read(never_read: None) -> None:
     assert not findings_of(printed(pages), FindingKind.TEXT_IN_PICTURE)
 
 
+# --- in tagged pages ------------------------------------------------------------------------
+
+BOX = Box(100, 100, 300, 200)
+WORDS = Page(1, 595, 842, None, (), (Region(RegionKind.HEADING, BOX, "A notice"),))
+INSET = Inset(Picture("p1_1", 1, BOX, b""), WORDS, ("A notice",), 0.9, (), is_text=True)
+
+
+def in_tags(figure: Figure, inset: Inset = INSET) -> tuple[list[Block], set[str]]:
+    pages, said = with_insets_in_tags({1: (Quote((figure,)),)}, {1: (inset,)}, lambda _: (NOTICE,))
+    (quote,) = pages[1]
+    assert isinstance(quote, Quote)
+    return list(quote.children), said
+
+
+NOTICE = Heading(1, (Text("A notice"),))
+UNDESCRIBED = Figure("image-1", caption=(Text("On the wall"),), origin=Origin(1, BOX))
+
+
+def test_words_take_the_place_of_a_tagged_figure_wherever_it_stands() -> None:
+    blocks, said = in_tags(UNDESCRIBED)
+    assert blocks == [Paragraph((Text("On the wall"),)), Paragraph((Text("A notice"),))]
+    assert said == {"p1_1"}
+
+
+@pytest.mark.parametrize("alt", ["A notice about the wall.", ""])
+def test_what_an_author_says_of_a_figure_stands(alt: str) -> None:
+    figure = replace(UNDESCRIBED, alt=alt)
+    assert in_tags(figure) == ([figure], set())
+
+
+def test_weakly_read_words_stand_beside_their_picture() -> None:
+    blocks, _ = in_tags(UNDESCRIBED, replace(INSET, confidence=0.7))
+    assert [type(block) for block in blocks] == [Paragraph, Figure, Paragraph]
+
+
+def test_another_picture_is_left_alone() -> None:
+    elsewhere = replace(UNDESCRIBED, origin=Origin(1, Box(100, 400, 300, 500)))
+    assert in_tags(elsewhere) == ([elsewhere], set())
+
+
+def test_labels_that_were_read_weakly_are_no_words_of_a_figure() -> None:
+    labels = replace(INSET, is_text=False)
+    (sure,), _ = in_tags(UNDESCRIBED, labels)
+    (weak,), _ = in_tags(UNDESCRIBED, replace(labels, confidence=0.7))
+    assert isinstance(sure, Figure)
+    assert isinstance(weak, Figure)
+    assert (sure.words, weak.words) == (("A notice",), ())
+
+
+# --- read -----------------------------------------------------------------------------------
+
+
 @pytest.mark.journey
 class TestRead:
     """With Tesseract at work."""
@@ -252,6 +307,21 @@ class TestRead:
         assert [text_of(block) for block in every(document, Paragraph)] == [ABOVE, BELOW]
         details = [each.detail for each in findings if each.kind is FindingKind.TEXT_IN_PICTURE]
         assert FIRST[0] in details[0]
+
+    def test_a_tagged_picture_that_nobody_described_is_what_it_says(self) -> None:
+        document = document_of(tagged_with("table", None))
+        (found,) = every(document, Table)
+        assert isinstance(found, Table)
+        assert len(found.rows) == len(ROWS)
+        assert found.origin is not None
+        assert every(document, Figure) == []
+        assert findings_of(tagged_with("table", None), FindingKind.PICTURE_RECOGNISED)
+
+    def test_a_tagged_chart_that_nobody_described_has_its_words(self) -> None:
+        (figure,) = every(document_of(tagged_with("chart", None)), Figure)
+        assert isinstance(figure, Figure)
+        assert figure.alt is None
+        assert "Ships by quay in the year 2025" in figure.words
 
     def test_doubtful_words_of_a_picture_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
         real = tesseract.recognised

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from converters.document import Box
+from converters.readers.pdf.figures.pictures import MAX_PIXELS
 from converters.readers.pdf.page import contains
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def lettering_of(data: bytes, width_points: float) -> Lettering:
     """Return what looks like words on the picture in ``data``, which is so wide on the page.
 
     Raises:
-        OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError: Pillow cannot read it.
+        OSError, ValueError, SyntaxError, PIL.Image.DecompressionBombError: it is no picture, or too large.
     """
     from PIL import Image
 
@@ -107,6 +108,8 @@ def _small(data: bytes, width_points: float) -> PIL.Image.Image:
     from PIL import Image
 
     with Image.open(BytesIO(data)) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            raise ValueError("too many pixels")
         scale = min(1.0, width_points / picture.width, LARGEST / max(picture.size))
         size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
         picture.draft("L", size)  # a JPEG is decoded no larger than needed
