@@ -254,10 +254,12 @@ def _add_equation(node: d.Equation, flow: Flow, place: Place) -> None:
     if image is not None:
         line = add_paragraph(flow, place, "Picture", keep=True)
         add_picture(image, words.FORMULA, place.width, line, story)
+    is_numbered = bool(node.number)
     if node.text.strip():
-        add_run(node.text, add_paragraph(flow, place, "Equation"))
+        add_run(node.text, add_paragraph(flow, place, "Equation", keep=is_numbered))
     else:
-        add_own_run(words.FORMULA_NOT_WRITTEN, add_paragraph(flow, place, "Remark"), story)
+        line = add_paragraph(flow, place, "Remark", keep=is_numbered)
+        add_own_run(words.FORMULA_NOT_WRITTEN, line, story)
     _add_caption((d.Text(node.number),) if node.number else (), flow, place)
 
 

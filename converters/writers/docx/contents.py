@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.shared import Pt
+
 from converters.document import Document, Heading, PageStart
 from converters.walk import blocks_of, plain_text
 from converters.writers import words
@@ -10,6 +12,9 @@ from converters.writers.docx.fields import field_end, field_start
 from converters.writers.docx.runs import add_own_run, add_run
 from converters.writers.docx.xml import w
 from converters.writers.outline import listed_headings
+
+_BELOW = 18.0
+"""Points between the list and the text, beside text of 12 point."""
 
 
 def add_contents(flow: Flow) -> None:
@@ -36,6 +41,7 @@ def add_contents(flow: Flow) -> None:
             link.append(add_own_run(f"Page {label}", line, flow.story)._r)
         link.append(field_end())
         line._p.append(link)
+    lines[-1].paragraph_format.space_after = Pt(book.design.space(_BELOW))
     first, last = lines[0]._p, lines[-1]._p
     at = next(index for index, child in enumerate(first) if child.tag.endswith("}hyperlink"))
     first[at:at] = field_start(

@@ -11,7 +11,7 @@ from converters.document import Document, Paragraph, Text
 from converters.findings import Finding
 from converters.options import Typeface
 from converters.writers.laying_out import Painted
-from converters.writers.letters import font_files
+from converters.writers.letters import font_files, width_of_text
 from converters.writers.markup.blocks import blocks
 from converters.writers.markup.contents import contents, notes
 from converters.writers.markup.context import Context, Manner, context_of
@@ -31,6 +31,8 @@ _FAMILIES = {
 }
 _COMMON = frozenset(map(chr, (*range(0x20, 0x180), *range(0x2010, 0x2027), 0x20AC, 0x2122)))
 """Characters of European languages, and their punctuation: every machine has typefaces for them."""
+_ITEM_INDENT, _LABEL_PADDING = 2.0, 0.4
+"""Units of the letter size, as paper.css has them."""
 _LEAST_FOOT, _UNPRINTED = 56.7, 30.0
 """Points: 2 cm at the foot of a sheet, more where the page number would touch what printers leave white."""
 _PLAIN = '"Liberation Sans", Arial, "DejaVu Sans", sans-serif'
@@ -141,10 +143,13 @@ def _measured(measure: Measure) -> str:
         "@page :left { margin-right: 2.5cm; margin-left: 1.5cm } "
         "@page :right { margin-left: 2.5cm; margin-right: 1.5cm }"
     )
+    # What hangs before an item is as wide as its indent, with the space after it.
+    label = _ITEM_INDENT - _LABEL_PADDING - width_of_text(" ", measure.typeface)
     foot = max(_LEAST_FOOT, measure.points * measure.line_spacing + _UNPRINTED)
     return (
         f"{faces} html {{ {both} }} "
         f"@page {{ {both} background: {measure.paper}; margin-bottom: {foot:g}pt }} "
+        f".label {{ min-width: {label:.2f}em }} "
         f"{sides if measure.both_sides else ''}"
     )
 
