@@ -15,6 +15,18 @@ from pypdf.generic import DictionaryObject
 LEAST_POINTS = 16.0
 """UKAAF, Minimum standards for clear and large print."""
 _ROUNDING = 0.05
+_LIMITS = (
+    "max_input_size",
+    "max_object_count",
+    "max_decoded_stream_size",
+    "max_total_decoded_content_size",
+    "max_form_invocations",
+    "max_table_grid_rows",
+    "max_table_grid_cells",
+    "max_unicode_cmap_mappings",
+)
+_PLENTY = 1 << 31
+"""More than the largest document we make has of anything: its process has limits of its own."""
 
 
 def pdf_problems(data: bytes) -> tuple[str, ...]:
@@ -56,8 +68,10 @@ def _rules(data: bytes) -> Iterator[str]:
     """Name the broken rules of PDF/UA-1 that a machine can see (Matterhorn protocol), each once."""
     import page  # twelve megabytes, and only PDF needs it
 
+    # Its usual limits are for files of strangers, and refuse a table of two thousand rows.
+    limits = page.SafetyLimits(**dict.fromkeys(_LIMITS, _PLENTY))
     try:
-        failures = page.validate_pdf_bytes(data, profile="ua1").failures
+        failures = page.validate_pdf_bytes(data, profile="ua1", limits=limits).failures
     except page.PageError as error:
         yield f"The PDF could not be judged: {error}."
         return

@@ -306,3 +306,7 @@ def test_a_link_in_the_head_of_a_table_over_pages_is_one_link() -> None:
     links = [page.get("/Annots") or [] for page in PdfReader(io.BytesIO(data)).pages]
     assert len(links) > 1
     assert sum(map(len, links)) == 1
+
+
+def test_a_table_of_two_thousand_rows_passes_our_own_check() -> None:
+    assert problems("pdf", written(doc(table(row(th("a")), *[row("1")] * 2000, header_rows=1)))) == ()
