@@ -7,7 +7,20 @@ from datetime import timedelta
 from typing import Any, Final
 
 from converters import Stage as Converting
-from requests_log import Contact, ContactMethod, EventKind, Progress, Request, Source, SourceKind
+from portal.services import casework, following
+from requests_log import (
+    Account,
+    Contact,
+    ContactMethod,
+    EventKind,
+    Progress,
+    Request,
+    Role,
+    Said,
+    Source,
+    SourceKind,
+)
+from tests import pdfs
 from tests.journeys.stage import EXAMPLE, MARKUP, NOW, Stage, days_ago
 
 FAILED: Final[dict[str, Any]] = {
@@ -16,6 +29,9 @@ FAILED: Final[dict[str, Any]] = {
     "advice": "Send us a copy without one.",
 }
 MANY: Final = 200
+SAM: Final = Account("staff", Role.STAFF, "x")
+ON_THE_SHELF: Final = "https://www.london.gov.uk/plans/checked.pdf"
+OLD_CODE: Final = "K7MX-4RTW-29HK"  # what it stands for was last looked at more than a year ago
 
 
 def arrived(stage: Stage) -> Request:
@@ -99,6 +115,65 @@ def replied(stage: Stage) -> Request:
     request = checked(stage)
     stage.reply(request, f"Hello Ann,\nyour files are ready. {MARKUP}")
     return request
+
+
+def asked(stage: Stage) -> Request:
+    """Waits for the person's answer, and they added something that is new to staff."""
+    request = stage.ask()
+    _made(stage, request)
+    casework.ask_question(stage.office, request.id, f"Do you need the appendix? {MARKUP}", SAM)
+    following.add_note(stage.office, request.id, "I need it for Monday.", following.new_form())
+    return request
+
+
+def reopened(stage: Stage) -> Request:
+    """A file does not work with what the person reads with, after our reply."""
+    request = checked(stage)
+    stage.reply(request, "Hello Ann,\nyour files are ready.")
+    said = Said(f"The table has no headers {MARKUP}", "12")
+    following.say_it_does_not_work(stage.office, request.id, "docx", said, following.new_form())
+    return request
+
+
+def withdrawn(stage: Stage) -> Request:
+    request = ready(stage)
+    following.withdraw(stage.office, request.id, following.new_form())
+    return request
+
+
+def removed(stage: Stage) -> Request:
+    """Replied to so long ago that the files are gone."""
+    request = checked(stage)
+    stage.reply(request, "Your files are ready.")
+    stage.happen(request, EventKind.FILES_REMOVED)
+    return request
+
+
+def erased(stage: Stage) -> Request:
+    request = checked(stage)
+    stage.office.log.erase(request.id, NOW)
+    return request
+
+
+def on_the_shelf(stage: Stage) -> Request:
+    """A public document (of ON_THE_SHELF) of which checked versions are there."""
+    source = Source(SourceKind.LINK, url=ON_THE_SHELF, title="Ann's own title")
+    request = stage.ask(replace(EXAMPLE, source=source))
+    content = pdfs.report()
+    file = stage.office.files.put(content)
+    stage.happen(request, EventKind.SOURCE_FETCHED, file=file, name="checked.pdf", size=len(content))
+    stage.note(request, [])
+    for code, made in _made(stage, request).items():
+        stage.happen(request, EventKind.FILE_CHECKED, format=code, file=made, by="staff")
+    stage.reply(request, "Your files are ready.")
+    return request
+
+
+def remember_long_ago(stage: Stage) -> None:
+    """Keep under OLD_CODE what somebody said more than a year ago that they need."""
+    code = stage.office.keys.code_fingerprint(OLD_CODE)
+    answers = {"formats": ("docx", "braille-paper"), "technologies": ("nvda",)}
+    stage.office.log.needs.keep(code, answers, days_ago(370))
 
 
 def queued(stage: Stage) -> Request:

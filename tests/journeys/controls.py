@@ -27,7 +27,8 @@ OTHERWISE_NAMED: Final = """controls => {
         }
         return plain(words);
     };
-    const visible = [...document.querySelectorAll(controls)].filter(one => one.checkVisibility());
+    const visible = [...document.querySelectorAll(controls)]
+        .filter(one => one.checkVisibility() && !one.closest('[aria-hidden=true]'));
     const wrong = visible.flatMap(one => {
         const name = axe.commons.text.accessibleText(one), label = one.labels?.[0];
         const words = seen(label ?? one);

@@ -21,7 +21,7 @@ from portal.routes.signin import SESSION_COOKIE
 from portal.services import Office, accounts, asking, casework, open_office
 from portal.settings import read_settings
 from requests_log import Contact, ContactMethod, NewRequest, Source, SourceKind
-from tests.journeys import cases, states
+from tests.journeys import asking_states, cases, staff_states
 from tests.journeys.looks import LOOKS, NARROW, Look, wear
 from tests.journeys.requester import files_on_private_link
 from tests.journeys.service import Service, chromium, free_port, started
@@ -36,12 +36,12 @@ TALLEST = 1500
 # The walk-through, in the order in which people meet the screens: its picture, who looks, the state of it.
 WALK: Final[tuple[tuple[str, Who, Reach], ...]] = (
     ("1-ask", "anybody", lambda at: at.go("/")),
-    ("2-errors", "anybody", states.ask_failed),
-    ("3-check", "anybody", states.ask_check),
-    ("4-sent", "anybody", states.ask_sent),
+    ("2-errors", "anybody", asking_states.ask_failed),
+    ("3-check", "anybody", asking_states.ask_check),
+    ("4-sent", "anybody", asking_states.ask_sent),
     ("5-follow", "anybody", lambda at: at.go(at.stage.link(at.stage.once(cases.ready)))),
-    ("6-case", "staff", lambda at: states.case(at, "ready")),
-    ("7-promise", "manager", states.promise_with_figures),
+    ("6-case", "staff", lambda at: staff_states.case(at, "ready")),
+    ("7-promise", "manager", staff_states.promise_with_figures),
 )
 TALLEST_OF_WALK: Final = 1100
 COLOURS: Final = 64  # of a picture of the walk: enough for text, and a quarter of the size

@@ -1,11 +1,11 @@
-"""Rows of the table for the pages that work without JavaScript. ``states.py`` says how a row is written."""
+"""Rows of the table for the pages that work without JavaScript. ``table.py`` says how a row is written."""
 
 from __future__ import annotations
 
 from playwright.sync_api import expect
 
 from tests.journeys import cases
-from tests.journeys.states import fill
+from tests.journeys.asking_states import fill, type_code
 from tests.journeys.table import At, page_at, state
 
 page_at("/plain/ask", "ask.html")
@@ -14,6 +14,8 @@ page_at("/about/formats", "about_formats.html")
 page_at("/about/counting", "about_counting.html")
 page_at("/about/privacy", "about_privacy.html")
 page_at("/about/accessibility", "about_accessibility.html")
+page_at("/lost-link", "lost_link.html")
+page_at("/needs", "needs.html")
 page_at("/signin", "signin.html")
 page_at("/signout", "signout.html")
 
@@ -51,6 +53,37 @@ def plain_ask_sent(at: At) -> None:
     at.heading("We have your request")
 
 
+@state("/plain/ask", "sent.html")
+def plain_ask_sent_with_a_code(at: At) -> None:
+    plain_ask_sent(at)
+    at.press("Remember what I need")
+    expect(at.page.locator("#needs-said")).to_be_focused()
+
+
+@state("/plain/ask", "ask.html")
+def plain_ask_with_an_old_code(at: At) -> None:
+    cases.remember_long_ago(at.stage)
+    at.go("/plain/ask")
+    type_code(at, cases.OLD_CODE)
+    at.press("Use my code")
+    expect(at.page.locator("#needs-said")).to_be_focused()
+
+
+@state("/plain/ask", "already.html")
+def plain_ask_for_what_we_have(at: At) -> None:
+    at.stage.once(cases.on_the_shelf)
+    at.go(f"/plain/ask?document={cases.ON_THE_SHELF}")
+    at.press("Continue")
+    at.heading("We already have a checked version")
+
+
+@state("/plain/ask", "served.html")
+def plain_ask_for_nothing_more(at: At) -> None:
+    plain_ask_for_what_we_have(at)
+    at.press("This is what I need")
+    at.heading("You have what you need")
+
+
 @state("/plain/ask", "plain_trouble.html")
 def plain_ask_that_did_not_arrive_whole(at: At) -> None:
     at.go("/plain/ask")
@@ -80,6 +113,43 @@ def plain_follow_replied(at: At) -> None:
     at.go(at.stage.link(at.stage.once(cases.replied), "plain/follow"))
 
 
+@state("/plain/follow", "follow.html")
+def plain_follow_with_a_question(at: At) -> None:
+    at.go(at.stage.link(at.stage.once(cases.asked), "plain/follow"))
+    expect(at.page.get_by_role("heading", name="We have a question for you")).to_be_visible()
+
+
+@state("/plain/follow", "follow_form.html")
+def plain_follow_answering_without_words(at: At) -> None:
+    plain_follow_with_a_question(at)
+    at.press("Answer our question")
+    at.press_wrongly("Send your answer")
+
+
+@state("/plain/follow", "follow_form.html")
+def plain_follow_reporting_without_words(at: At) -> None:
+    plain_follow_with_a_question(at)
+    at.press("Tell us what does not work")
+    at.press_wrongly("Send your report")
+
+
+@state("/plain/follow", "follow_form.html")
+def plain_follow_changing_the_address_to_none(at: At) -> None:
+    plain_follow_with_a_question(at)
+    at.press("Change how we reach you")
+    at.page.get_by_label("Email address").fill("")
+    at.press_wrongly("Save the change")
+
+
+@state("/plain/follow", "follow.html")
+def plain_follow_withdrawn(at: At) -> None:
+    at.go(at.stage.link(cases.arrived(at.stage), "plain/follow"))
+    at.press("Withdraw your request")
+    at.heading("Withdraw your request")
+    at.press("Withdraw your request")
+    expect(at.page.get_by_text("Your request is withdrawn.")).to_be_visible()
+
+
 @state("/plain/follow", "plain_trouble.html")
 def plain_follow_when_we_fail(at: At) -> None:
     link = at.stage.link(at.stage.once(cases.arrived), "plain/follow")
@@ -96,6 +166,52 @@ def a_file_that_is_not_there(at: At) -> None:
 @state("/nowhere", "plain_trouble.html")
 def an_address_that_is_not_there(at: At) -> None:
     at.go("/nowhere")
+
+
+@state("/copy/{key}", "copy.html")
+def a_copy_of_the_answers(at: At) -> None:
+    at.go(at.stage.link(at.stage.once(cases.ready), "copy").replace("?key=", "/"))
+
+
+@state("/lost-link", "lost_link.html")
+def lost_link_failed(at: At) -> None:
+    at.go("/lost-link")
+    at.page.get_by_label("Email address").fill("ann")
+    at.page.get_by_label("Your reference, if you know it").fill("x")
+    at.press_wrongly("Send me my links")
+
+
+@state("/lost-link", "lost_link_sent.html")
+def lost_link_sent(at: At) -> None:
+    at.go("/lost-link")
+    at.page.get_by_label("Email address").fill("ann@example.org")
+    at.press("Send me my links")
+    expect(at.page.get_by_text("we send the links there now")).to_be_visible()
+
+
+@state("/needs", "needs.html")
+def needs_offered_on_a_private_link(at: At) -> None:
+    at.go(at.stage.link(at.stage.once(cases.ready), "needs"))
+
+
+@state("/needs", "needs.html")
+def needs_under_no_code(at: At) -> None:
+    needs_offered_on_a_private_link(at)
+    at.press_wrongly("Forget my needs")
+
+
+@state("/needs", "needs.html")
+def needs_remembered(at: At) -> None:
+    needs_offered_on_a_private_link(at)
+    at.press("Remember what I need")
+    expect(at.page.locator("#needs-said")).to_be_visible()
+
+
+@state("/needs", "needs.html")
+def needs_forgotten(at: At) -> None:
+    needs_remembered(at)
+    at.press("Forget my needs")
+    expect(at.page.get_by_text("We have forgotten what you need")).to_be_visible()
 
 
 @state("/signin", "signin.html")

@@ -21,6 +21,7 @@ from functools import wraps
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
+from unittest import mock
 
 from portal.services import Office, clock, open_office
 from portal.settings import read_settings
@@ -52,6 +53,16 @@ EXAMPLE: Final = NewRequest(
     contact=Contact(ContactMethod.EMAIL, "ann@example.org", "Ann"),
     note="I need it for a meeting.",
 )
+QUALITY: Final = {
+    "pages": 12,
+    "headings": 9,
+    "tables": 2,
+    "tables_with_headers": 1,
+    "pictures": 3,
+    "undescribed": [2, None],
+    "recognised": [{"page": 4, "words": "Read from a picture.", "label": "iv"}],
+    "doubts": [],
+}
 
 
 @dataclass(slots=True)
@@ -93,8 +104,9 @@ class Stage:
         return file
 
     def note(self, request: Request, notes: list[tuple[int | None, str]]) -> None:
+        """Note what a conversion was not sure of, and how good what it made is."""
         found = [{"kind": "test", "page": page, "detail": detail} for page, detail in notes]
-        file = self.office.files.put(json.dumps(found).encode())
+        file = self.office.files.put(json.dumps({"findings": found, "quality": QUALITY}).encode())
         self.happen(request, EventKind.FINDINGS_NOTED, file=file)
 
     def reply(self, request: Request, text: str, at: datetime = NOW) -> str:
@@ -126,7 +138,7 @@ def _there(mark: Path) -> Iterator[None]:
 
 @contextmanager
 def staged(data: Path, environment: dict[str, str] | None = None) -> Iterator[Stage]:
-    """Start the portal on ``data`` at NOW, and stop it at the end."""
+    """Start the portal on ``data`` at NOW, and stop it at the end. It is NOW here too, meanwhile."""
     port = free_port()
     given = {"PORTAL_DATA": str(data), "PORTAL_PORT": str(port), **(environment or {})}
     settings = read_settings(given)
@@ -140,7 +152,8 @@ def staged(data: Path, environment: dict[str, str] | None = None) -> Iterator[St
     )
     try:
         _wait_for(f"{settings.address}/_stcore/health", process, data)
-        yield Stage(settings.address, open_office(settings), passwords, process.pid)
+        with mock.patch.object(clock, "now", lambda: NOW):
+            yield Stage(settings.address, open_office(settings), passwords, process.pid)
     finally:
         process.terminate()
         process.wait(30)

@@ -1,4 +1,15 @@
-"""The table of states: its rows, and how a state is reached."""
+"""The table of every page and every state of it, for all three roles and for the plain pages.
+
+A row is a decorated function whose name is the state and which leads there:
+
+    @state("/follow", "follow.html")
+    def follow_while_files_are_made(at: At) -> None:
+        at.go(at.stage.link(at.stage.once(cases.converting)))
+
+``page_at(address, template)`` is a row for a page that only has to be opened. The rows stand in the
+modules called ``…_states.py``. ``test_states.py`` looks at every row in every way, and fails where a
+page or a template of the application has no row.
+"""
 
 from __future__ import annotations
 
@@ -68,11 +79,17 @@ class State:
 STATES: Final[list[State]] = []
 
 
-def state(address: str, template: str, who: Who = "anybody") -> Callable[[Reach], Reach]:
-    """Add a row to the table. The function's name is the state's; it leads there."""
+def state(
+    address: str, template: str, who: Who = "anybody", *, nobody_asked: bool = False
+) -> Callable[[Reach], Reach]:
+    """Add a row to the table. The function's name is the state's; it leads there.
+
+    Rows of a time when ``nobody_asked`` for anything yet stand first: the others fill the log.
+    """
 
     def add(reach: Reach) -> Reach:
-        STATES.append(State(reach.__name__.replace("_", " "), address, template, reach, who))
+        row = State(reach.__name__.replace("_", " "), address, template, reach, who)
+        STATES.insert(0 if nobody_asked else len(STATES), row)
         return reach
 
     return add

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import pdfs
-from tests.journeys.axe import assert_no_violation
 from tests.journeys.requester import (
     choose,
     files_on_private_link,
@@ -22,8 +20,7 @@ from tests.journeys.requester import (
 )
 from tests.journeys.service import Mailbox, Service, mail_settings, started
 from tests.journeys.staff import check_and_reply
-from tests.journeys.test_keyboard import LISTEN, OTHERWISE_NAMED, tab_to
-from tests.journeys.test_states import LOOKS, assert_good, styled
+from tests.journeys.test_keyboard import LISTEN, tab_to
 from tests.portal.website import Website
 
 HAVE_IT = "We already have a checked version of this document"
@@ -100,7 +97,6 @@ def test_a_file_is_answered_as_soon_as_it_has_arrived(answered: Service, page: P
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(HAVE_IT)
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    assert page.evaluate(OTHERWISE_NAMED) == []
     tab_to(page, "What is in this file")
     page.keyboard.press("Enter")
     tab_to(page, "This is what I need")
@@ -144,38 +140,6 @@ def test_whoever_needs_something_else_goes_on_where_they_were(
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
 
 
-@pytest.mark.parametrize(("viewport", "media", "style"), LOOKS)
-def test_what_is_there_is_shown_without_a_violation(
-    answered: Service,
-    browser: Browser,
-    report: Path,
-    link: str,
-    viewport: Any,
-    media: dict[str, Any],
-    style: str,
-) -> None:
-    context = browser.new_context(bypass_csp=True, viewport=viewport, **media)
-    styled(context, style)
-    page = context.new_page()
-    page.goto(f"{answered.address}/?document={link}")
-    expect(page.get_by_role("heading", name=HAVE_IT)).to_be_visible()
-    assert_good(page)
-    open_form(page, answered.address)
-    give_file(page, report)
-    expect(page.get_by_role("button", name="Show me the checked version")).to_be_visible()
-    assert_good(page)
-    page.get_by_role("button", name="Show me the checked version").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(HAVE_IT)
-    page.get_by_text("What is in this file").first.click()
-    assert_good(page)
-    page.get_by_role("button", name="This is what I need").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("You have what you need")
-    assert_good(page)
-    page.goto(f"{answered.address}/plain/ask?document={link}")
-    assert_good(page)
-    context.close()
-
-
 def test_without_javascript_it_is_offered_too(answered: Service, browser: Browser, link: str) -> None:
     context = browser.new_context(java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
@@ -190,14 +154,3 @@ def test_without_javascript_it_is_offered_too(answered: Service, browser: Browse
     page.get_by_role("button", name="I need something else: go on").click()
     expect(page.get_by_label("Link to the document")).to_have_value(link)
     context.close()
-
-
-def test_the_plain_step_has_no_violation(answered: Service, page: Page, link: str) -> None:
-    page.goto(f"{answered.address}/plain/ask")
-    page.get_by_label("I have a link to it").check()
-    page.get_by_label("Link to the document").fill(link)
-    page.get_by_role("button", name="Continue").click()
-    assert_no_violation(page)
-    page.get_by_role("button", name="This is what I need").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("You have what you need")
-    assert_no_violation(page)

@@ -10,7 +10,6 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests import pdfs
-from tests.journeys.axe import assert_no_violation
 from tests.journeys.requester import (
     choose,
     files_on_private_link,
@@ -35,13 +34,11 @@ def test_formats_are_delivered_as_they_were_asked_for(service: Service, page: Pa
     page.get_by_label("Colours").select_option("Yellow on black")
     page.get_by_label("Grade of braille").select_option("Grade 1, uncontracted")
     give_email(page, "ann@example.org")
-    assert_no_violation(page)
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("Large print, 28 point")).to_contain_text("yellow on black")
     page.get_by_role("button", name="Send your request").click()
     page.goto(private_link(page))
     files_on_private_link(page, 3)
-    assert_no_violation(page)
 
     sizes, inks, papers = print_of(download(page, "Large print"))
     assert min(sizes) >= 28

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.requester import choose, give_email, open_form, private_link
 from tests.journeys.service import Mailbox, Service
 from tests.journeys.test_keyboard import tab_to
-from tests.journeys.test_states import LOOKS, assert_good, styled
 
 SAME_WORDS = "If we have requests with this address, we send the links there now."
 
@@ -55,27 +52,4 @@ def test_without_javascript_the_same_is_said_to_an_address_nobody_gave(
     page.get_by_label("Email address").fill("nobody@example.org")
     page.get_by_role("button", name="Send me my links").click()
     expect(page.get_by_text(SAME_WORDS)).to_be_visible()
-    context.close()
-
-
-@pytest.mark.parametrize(("viewport", "media", "style"), LOOKS)
-def test_every_state_of_it_is_shown_without_a_violation(
-    service: Service, browser: Browser, viewport: Any, media: dict[str, Any], style: str
-) -> None:
-    context = browser.new_context(bypass_csp=True, viewport=viewport, **media)
-    styled(context, style)
-    page = context.new_page()
-    page.goto(f"{service.address}/lost-link")
-    assert_good(page)
-    page.get_by_label("Email address").fill("ann")
-    page.get_by_label("Your reference, if you know it (optional)").fill("x")
-    page.get_by_role("button", name="Send me my links").click()
-    expect(page.locator(".error-summary")).to_be_focused()
-    expect(page).to_have_title(re.compile("^Error: "))
-    assert_good(page)
-    page.get_by_label("Email address").fill("looked@example.org")
-    page.get_by_label("Your reference, if you know it (optional)").fill("")
-    page.get_by_role("button", name="Send me my links").click()
-    expect(page.get_by_text(SAME_WORDS)).to_be_visible()
-    assert_good(page)
     context.close()

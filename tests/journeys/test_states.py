@@ -1,4 +1,4 @@
-"""Every page and every state of it, in every way it is looked at. ``states.py`` is the table."""
+"""Every page and every state of it, in every way it is looked at. ``table.py`` says how a row is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from portal.app import ROUTES
 from portal.routes.signin import SESSION_COOKIE
-from tests.journeys import plain_states, states
+from tests.journeys import asking_states, following_states, plain_states, staff_states
 from tests.journeys.axe import assert_no_violation
 from tests.journeys.controls import (
     assert_large_enough,
@@ -27,12 +27,20 @@ from tests.journeys.stage import Stage, staged
 from tests.journeys.table import STATES, At, State
 
 PORTAL: Final = Path(__file__).parent.parent.parent / "portal"
-TABLES: Final = (states, plain_states)  # each fills STATES when it is imported
+TABLES: Final = (
+    asking_states,
+    following_states,
+    plain_states,
+    staff_states,
+)  # each fills STATES when it is imported
 
 # Addresses that answer with something else than a page of ours.
 NO_PAGES: Final = {
+    "/already": "for the form's script",
     "/assets/screen.css": "a style sheet",
     "/case-file/{reference}/{what}": "a file; where there is none, the page of /download",
+    "/checked/{key}": "a file; where there is none, the page of /download",
+    "/copy/{key}/text": "a text; where there is none, the page of /download",
     "/health": "for machines",
     "/promise.csv": "a file; where there is none, the page of /download",
     "/samples/{name}": "a file; where there is none, the page of /download",
