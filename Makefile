@@ -6,12 +6,13 @@ BIN := .venv/bin
 UV := --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header --quiet --upgrade
 JUDGES := tests/judges/node_modules/.installed
 
-.PHONY: run ready test check quick lint types system-for-tests journeys lock samples clean help
+.PHONY: run ready test check quick lint types system-for-tests journeys transcripts lock samples clean help
 
 help:
 	@echo "make run      start the service, and print its address"
 	@echo "make test     everything: style, types, all tests, the browser journeys"
 	@echo "make check    the quick part of it: style, types, the tests without a browser"
+	@echo "make transcripts  write anew what a screen reader says on each journey"
 	@echo "make samples  write the example documents to data/samples"
 	@echo "make lock     refresh the locked versions from pyproject.toml"
 	@echo "make clean    remove what make made, but never data/"
@@ -35,6 +36,9 @@ quick: .venv/test
 
 journeys: .venv/test system-for-tests $(JUDGES)
 	$(BIN)/python -m pytest -m journey
+
+transcripts: .venv/test system-for-tests $(JUDGES)
+	$(BIN)/python -m tests.journeys.transcripts
 
 lint: .venv/test
 	$(BIN)/ruff check .
