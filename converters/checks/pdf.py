@@ -21,6 +21,7 @@ _LIMITS = (
     "max_decoded_stream_size",
     "max_total_decoded_content_size",
     "max_form_invocations",
+    "max_reference_depth",
     "max_table_grid_rows",
     "max_table_grid_cells",
     "max_unicode_cmap_mappings",
@@ -68,7 +69,8 @@ def _rules(data: bytes) -> Iterator[str]:
     """Name the broken rules of PDF/UA-1 that a machine can see (Matterhorn protocol), each once."""
     import page  # twelve megabytes, and only PDF needs it
 
-    # Its usual limits are for files of strangers, and refuse a table of two thousand rows.
+    # Its usual limits are for files of strangers: they refuse two thousand rows, and three hundred headings,
+    # whose bookmarks each lead to the next.
     limits = page.SafetyLimits(**dict.fromkeys(_LIMITS, _PLENTY))
     try:
         failures = page.validate_pdf_bytes(data, profile="ua1", limits=limits).failures

@@ -25,7 +25,10 @@ _JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw
 
 def page_validation(data: bytes) -> tuple[str, ...]:
     limits = page.SafetyLimits(
-        max_table_grid_rows=1 << 20, max_table_grid_cells=1 << 24, max_unicode_cmap_mappings=1 << 30
+        max_reference_depth=1 << 20,
+        max_table_grid_rows=1 << 20,
+        max_table_grid_cells=1 << 24,
+        max_unicode_cmap_mappings=1 << 30,
     )
     failures = page.validate_pdf_bytes(data, profile="ua1", limits=limits).failures
     return tuple(f"{failure.rule_id}: {failure.message}" for failure in failures)
