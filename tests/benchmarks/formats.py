@@ -102,7 +102,9 @@ def _cost(name: str, pages: int) -> Cost:
 def _run(name: str, pages: int) -> Cost:
     command = [sys.executable, "-m", "tests.benchmarks.formats", "--child", name, str(pages)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
-    return Cost(**json.loads(done.stdout)) if done.returncode == 0 else Cost(said="failed")
+    if done.returncode:
+        return Cost(said=f"failed: {(done.stderr.splitlines() or ['without a word'])[-1]}")
+    return Cost(**json.loads(done.stdout))
 
 
 def _print_table(
