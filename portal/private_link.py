@@ -175,6 +175,8 @@ def _sent(office: Office, view: CaseView, turn: Turn) -> Turn:
     except Exception:  # whatever it is, the person keeps what they wrote and hears of it
         _logger.exception("a form of a private link was not taken")
         return replace(turn, problems=(), trouble=NOT_TAKEN)
+    if moved and turn.form is Form.WITHDRAW:  # nothing was written that could be lost, and the reply is there
+        return Turn(trouble=moved.words)
     if moved:
         return replace(turn, problems=(), trouble=moved.words)
     return Turn(done=turn.form)

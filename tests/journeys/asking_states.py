@@ -167,7 +167,7 @@ def pdf(at: At, content: bytes | None = None) -> Path:
 
 def fill(at: At, path: str) -> None:
     """Answer every question of the form."""
-    at.go(f"{path}?document=https://www.london.gov.uk/lifts.pdf&title=Lifts")
+    at.go(f"{path}?document=https://www.london.gov.uk/new.pdf&title=Lifts")
     choose(at.page, ("Web page", "Large print", "Braille", "Audio", "NVDA"))
     give_email(at.page, "ann@example.org")
 

@@ -72,7 +72,9 @@ def plain_ask_with_an_old_code(at: At) -> None:
 @state("/plain/ask", "already.html")
 def plain_ask_for_what_we_have(at: At) -> None:
     at.stage.once(cases.on_the_shelf)
-    at.go(f"/plain/ask?document={cases.ON_THE_SHELF}")
+    at.go("/plain/ask")
+    at.page.get_by_label("I have a link to it").check()
+    at.page.get_by_label("Link to the document").fill(cases.ON_THE_SHELF)
     at.press("Continue")
     at.heading("We already have a checked version")
 

@@ -49,6 +49,9 @@ def a_requester_asks_and_follows(page: Page, stage: Stage) -> Steps:
     yield at(page, "Check your answers")
     page.get_by_role("button", name="Send your request").click()
     yield at(page, "We have your request")
+    page.get_by_role("button", name="Remember what I need").click()
+    expect(page.locator("#needs-said")).to_be_focused()
+    yield "A code for the next time"
     request = stage.office.log.cases()[-1].request
     stage.happen(request, EventKind.CONVERSION_STARTED)
     page.goto(stage.link(request))
@@ -59,6 +62,41 @@ def a_requester_asks_and_follows(page: Page, stage: Stage) -> Steps:
     yield "The files are ready, while the person waits"
     page.goto(f"{stage.address}/follow?key=cut-off")
     yield at(page, "We cannot open this link")
+
+
+def a_requester_answers_reports_and_withdraws(page: Page, stage: Stage) -> Steps:
+    page.goto(stage.link(stage.once(cases.asked)))
+    expect(page.get_by_role("heading", name="We have a question for you")).to_be_visible()
+    yield at(page, "Your request")
+    page.get_by_role("button", name="Answer our question").click()
+    yield at(page, "Answer our question")
+    page.get_by_label("Your answer").fill("Yes, with the appendix.")
+    page.get_by_role("button", name="Send your answer").click()
+    expect(page.locator(".done")).to_be_visible()
+    yield "The answer is taken"
+    page.get_by_role("button", name=re.compile("This does not work.*Word document")).click()
+    yield at(page, "Tell us what does not work")
+    page.get_by_role("button", name="Send your report").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    yield "Sent empty: what is to be put right"
+    page.get_by_role("button", name="Back to your request").click()
+    page.get_by_role("button", name="Withdraw your request").click()
+    yield at(page, "Withdraw your request")
+    page.get_by_role("button", name="Withdraw your request").click()
+    expect(page.get_by_role("button", name="Take the withdrawal back")).to_be_visible()
+    yield "The request is withdrawn"
+
+
+def a_requester_finds_a_checked_version(page: Page, stage: Stage) -> Steps:
+    stage.once(cases.on_the_shelf)
+    page.goto(stage.address)
+    page.get_by_label("I have a link to it").check()
+    page.get_by_label("Link to the document").fill(cases.ON_THE_SHELF)
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Show me the checked version").click()
+    yield at(page, "We already have a checked version")
+    page.get_by_role("button", name="This is what I need").click()
+    yield at(page, "You have what you need")
 
 
 def staff_check_and_reply(page: Page, stage: Stage) -> Steps:
@@ -107,6 +145,8 @@ def a_requester_asks_on_the_plain_pages(page: Page, stage: Stage) -> Steps:
 JOURNEYS: Final[tuple[tuple[Journey, str], ...]] = (
     (a_requester_asks_and_follows, ""),
     (a_requester_asks_on_the_plain_pages, ""),
+    (a_requester_answers_reports_and_withdraws, ""),
+    (a_requester_finds_a_checked_version, ""),
     (staff_check_and_reply, "staff"),
     (a_manager_reads_the_promise, "manager"),
 )

@@ -9,7 +9,7 @@ import pytest
 
 from portal import private_link
 from portal.private_link import DONE, Form, Turn
-from portal.services import cases, clock, following
+from portal.services import cases, casework, clock, following
 from portal.services.moves import Moved
 from portal.services.office import Office
 from requests_log import Contact, ContactMethod, EventKind, Request, Said, Source, SourceKind
@@ -27,6 +27,7 @@ from tests.portal.following import (
     withdrawn_case,
 )
 from tests.portal.requester import NOW, case, happen, make, open_test_office, viewed, words
+from tests.portal.staff import SAM
 
 
 @pytest.fixture
@@ -192,6 +193,15 @@ def test_what_was_replied_to_meanwhile_is_not_withdrawn(office: Office) -> None:
     assert press(office, request, Turn(), "open:withdraw").form is None
     assert following.withdraw(office, request.id, ONCE) == Moved(following.REPLIED_ALREADY)
     assert count(office, request, EventKind.WITHDRAWN) == 0
+
+
+def test_who_withdraws_what_was_replied_to_meanwhile_is_shown_the_reply(office: Office) -> None:
+    request = case(office)
+    asked = press(office, request, Turn(), "open:withdraw")
+    casework.reply(office, request.id, "Here it is.", SAM)
+    turn = press(office, request, asked, "send")
+    assert (turn.form, turn.trouble) == (None, following.REPLIED_ALREADY)
+    assert "Here it is." in words(request_tree(office, request, turn))
 
 
 def test_a_file_that_does_not_work_opens_the_case_again(office: Office) -> None:
