@@ -121,7 +121,7 @@ def asked(stage: Stage) -> Request:
     """Waits for the person's answer, and they added something that is new to staff."""
     request = stage.ask()
     _made(stage, request)
-    casework.ask_question(stage.office, request.id, f"Do you need the appendix? {MARKUP}", SAM)
+    casework.ask_question(stage.office, request.id, "Do you need the appendix?", SAM)
     following.add_note(stage.office, request.id, "I need it for Monday.", following.new_form())
     return request
 
