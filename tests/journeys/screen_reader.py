@@ -68,8 +68,9 @@ SILENT: Final = re.compile(r"(paragraph|strong|emphasis|document|superscript|end
 STABLE: Final = (
     (re.compile(r"key=[\w.~-]+"), "key=KEY"),
     (re.compile(r"http://127\.0\.0\.1:\d+"), "https://formats.example"),
+    (re.compile(r"\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\b"), "CODE"),
     (re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b"), "REFERENCE"),
-    (re.compile(r"(?<=To say it: ).*"), "REFERENCE, LETTER BY LETTER."),
+    (re.compile(r"(?<=To say it: ).*"), "LETTER BY LETTER."),
 )
 
 
