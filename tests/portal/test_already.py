@@ -10,7 +10,7 @@ import pytest
 
 from portal import visit as visits
 from portal.answers import Answers
-from portal.routes import plain_ask, shelf, upload
+from portal.routes import plain_ask, shelf, trouble, upload
 from portal.services import casework, evidence
 from portal.services.office import Office
 from portal.visit import Step, Visit, after, opened
@@ -30,7 +30,7 @@ ASKED = replace(RIGHT, link=URL)
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     office = open_test_office(tmp_path, monkeypatch)
-    for module in (plain_ask, upload, shelf):
+    for module in (plain_ask, upload, shelf, trouble):
         monkeypatch.setattr(module, "current_office", lambda: office)
     return office
 

@@ -10,7 +10,7 @@ import pytest
 
 from portal.answers_copy import answers_of
 from portal.readback import NOT_SAID, rows
-from portal.routes import copies
+from portal.routes import copies, trouble
 from portal.services.office import Office
 from portal.steps import posting
 from portal.visit import Step, Visit, after
@@ -35,7 +35,8 @@ POST = replace(WHOLE, contact="post", address="1 High Street\nLondon")
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     office = open_test_office(tmp_path, monkeypatch)
-    monkeypatch.setattr(copies, "current_office", lambda: office)
+    for module in (copies, trouble):
+        monkeypatch.setattr(module, "current_office", lambda: office)
     return office
 
 

@@ -314,8 +314,8 @@ def test_a_document_that_was_only_described_is_converted_once_it_is_found(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queue = with_queue(office, monkeypatch)
-    request = case(office, Source(SourceKind.DESCRIPTION, description="A leaflet"), ("docx", "audio"))
-    for code in ("docx", "audio"):
+    request = case(office, Source(SourceKind.DESCRIPTION, description="A leaflet"), ("docx", "bsl"))
+    for code in ("docx", "bsl"):
         happen(office, request, EventKind.FORMAT_FOR_STAFF, format=code)
     assert casework.add_source(office, request.id, "forged", SAM) == Unfit(casework.NO_SOURCE)
     key = sent(office, PDF, "leaflet.pdf")
@@ -323,7 +323,7 @@ def test_a_document_that_was_only_described_is_converted_once_it_is_found(
         assert casework.add_source(office, request.id, key, SAM) is None
     status = status_of(office.log.history(request.id), NOW)
     assert status.source_file is not None and office.files.read(status.source_file) == PDF
-    assert status.for_staff == ("audio",)
+    assert status.for_staff == ("bsl",)
     [(job, number)] = queue.asked
     assert (
         job == jobs.MAKE_FORMATS and office.log.history(request.id)[number - 1].text("name") == "leaflet.pdf"

@@ -70,7 +70,7 @@ def standing_of(office: Office, request: Request, later: timedelta = timedelta()
 def test_where_a_request_stands_is_said_in_a_sentence(office: Office) -> None:
     request = case(office)
     due = viewed(office, request).status.promise.due
-    assert "The first take up to a minute" in standing_of(office, request)
+    assert "This takes up to a minute" in standing_of(office, request)
     assert "longer than usual" in standing_of(office, request, timedelta(minutes=3))
     file = make(office, request)
     assert standing_of(office, request).startswith("Your automatic versions are ready.")
