@@ -170,7 +170,7 @@ def on_the_shelf(stage: Stage) -> Request:
 def remember_long_ago(stage: Stage) -> None:
     """Keep under OLD_CODE what somebody said more than a year ago that they need."""
     code = stage.office.keys.code_fingerprint(OLD_CODE)
-    answers = {"formats": ("docx", "braille-paper"), "technologies": ("nvda",)}
+    answers = {"formats": ("docx", "braille"), "technologies": ("nvda",)}
     stage.office.log.needs.keep(code, answers, days_ago(370))
 
 
