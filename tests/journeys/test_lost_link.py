@@ -30,6 +30,7 @@ def test_a_lost_link_comes_again_by_mail_and_opens(service: Service, page: Page,
     tab_to(page, "we can send it to you again")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Lost your private link?")
+    page.wait_for_load_state()  # with its style sheet, which draws the ring
     tab_to(page, "Email address")
     page.keyboard.type("Loses@example.org")
     page.keyboard.press("Enter")

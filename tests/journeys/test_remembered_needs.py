@@ -15,7 +15,7 @@ def describe(page: Page) -> None:
     """Ask for a document in words, in two formats, up to the receipt."""
     page.get_by_label("I have neither: I will describe it").check()
     page.get_by_label("What is the document about").fill("The plan for lifts")
-    choose(page, ("Word document", "Braille on paper", "NVDA"))
+    choose(page, ("Word document", "Braille", "NVDA"))
     give_email(page, "ann@example.org")
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Send your request").click()
@@ -51,7 +51,7 @@ def test_a_code_is_got_used_and_ended_without_a_mouse(service: Service, page: Pa
     page.keyboard.type(code.lower().replace("-", " "))
     page.keyboard.press("Enter")  # without the button
     expect(page.locator("#needs-said")).to_be_focused()
-    for name in ("Word document", "Braille on paper", "NVDA"):
+    for name in ("Word document", "Braille", "NVDA"):
         expect(page.get_by_label(name, exact=True)).to_be_checked()
     expect(page.get_by_label("Is there anything else we should know? (optional)")).to_have_value("For Friday")
 
