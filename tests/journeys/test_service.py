@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -106,7 +107,8 @@ def wait_for_conversion(worker: psutil.Process) -> psutil.Process:
     deadline = time.monotonic() + DEADLINE_SECONDS
     while time.monotonic() < deadline:
         for child in worker.children():
-            if "converters" in child.cmdline() and "--to" in child.cmdline():
-                return child
+            with suppress(psutil.NoSuchProcess):  # what only looked at the file may have ended meanwhile
+                if {"converters", "--to"} <= set(child.cmdline()):
+                    return child
         time.sleep(0.01)
     raise AssertionError("The worker started no conversion")
