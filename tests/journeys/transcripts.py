@@ -93,6 +93,7 @@ def a_requester_finds_a_checked_version(page: Page, stage: Stage) -> Steps:
     page.get_by_label("I have a link to it").check()
     page.get_by_label("Link to the document").fill(cases.ON_THE_SHELF)
     page.keyboard.press("Tab")
+    expect(page.get_by_role("status").filter(has_text="We already have")).to_have_count(1)
     page.get_by_role("button", name="Show me the checked version").click()
     yield at(page, "We already have a checked version")
     page.get_by_role("button", name="This is what I need").click()
