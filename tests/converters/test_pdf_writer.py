@@ -313,5 +313,6 @@ def test_a_link_in_the_head_of_a_table_over_pages_is_one_link() -> None:
     [(table(row(th("a")), *[row("1")] * 2000, header_rows=1),), (h(2, "Chapter"),) * 400],
     ids=["rows", "headings"],
 )
+@pytest.mark.journey
 def test_what_is_very_long_passes_our_own_check(blocks: tuple[d.Block, ...]) -> None:
     assert problems("pdf", written(doc(*blocks))) == ()

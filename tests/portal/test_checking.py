@@ -16,6 +16,8 @@ from tests import pdfs
 from tests.portal.requester import case, followed, happen, open_test_office, words
 from tests.portal.staff import SAM
 
+pytestmark = pytest.mark.journey  # programs are started
+
 CHECKED = "Checked by a person on Sunday 22 November 2026."
 AUTOMATIC = "Made automatically, not yet checked by a person."
 

@@ -25,6 +25,8 @@ from tests.portal.requester import NOW, case, followed, happen, open_test_office
 from tests.portal.staff import SAM, case_tree, sent
 from tests.portal.website import Website
 
+pytestmark = pytest.mark.journey  # programs are started
+
 ALL = ("html", "docx", "large-print")
 
 

@@ -12,6 +12,8 @@ import pytest
 from portal.steps.isolation import run_converters
 from tests import pdfs
 
+pytestmark = pytest.mark.journey  # programs are started
+
 
 def program(source: str) -> tuple[str, ...]:
     return (sys.executable, "-c", source)

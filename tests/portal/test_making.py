@@ -29,6 +29,8 @@ from tests.portal.requester import case, followed, happen, open_test_office, vie
 from tests.portal.staff import SAM
 from tests.portal.test_converting import replaced_by
 
+pytestmark = pytest.mark.journey  # programs are started
+
 HUGE = {
     "point-size": "28",
     "line-spacing": "2",

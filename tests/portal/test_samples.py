@@ -22,6 +22,8 @@ from converters import ReadOptions, WriteOptions, read, write
 from converters.document import Figure, Table
 from portal.samples import SAMPLES, Sample, chart, make, make_samples
 
+pytestmark = pytest.mark.journey  # programs are started
+
 Readers = dict[str, Any]  # of PdfReader, untyped: every look inside a PDF would be a cast
 
 
