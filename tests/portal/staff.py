@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 
 from lxml import html
 
@@ -17,8 +18,21 @@ from portal.screens.promise import Chosen
 from portal.screens.queue import Find
 from portal.services import clock
 from portal.services.office import Office
-from requests_log import Account, Request, Role
-from tests.portal.requester import parse, viewed
+from requests_log import (
+    Account,
+    Contact,
+    ContactMethod,
+    EventKind,
+    NewRequest,
+    Promise,
+    Request,
+    Role,
+    Source,
+    SourceKind,
+    due_date,
+    london_date,
+)
+from tests.portal.requester import NOW, happen, parse, viewed
 
 SAM = Account("Sam", Role.STAFF, "x")
 ALEX = Account("Alex", Role.STAFF, "x")
@@ -70,3 +84,23 @@ def month(code: str = "this-month", open_list: str | None = None) -> Chosen:
 
 def press(action: str, **fields: str) -> Pressed:
     return Pressed("case", action, {name.replace("_", "-"): (value,) for name, value in fields.items()})
+
+
+def received(office: Office, new: NewRequest, days_ago: int = 0) -> Request:
+    at = NOW - timedelta(days=days_ago)
+    due = due_date(london_date(at), 5, office.calendar)
+    return office.log.receive(new, at, Promise(due, 5, office.calendar.name))
+
+
+def plain(office: Office, days_ago: int = 0, **changed: object) -> Request:
+    fields: dict[str, object] = {
+        "source": Source(SourceKind.LINK, url="https://www.london.gov.uk/papers/minutes%20A.pdf?x=1"),
+        "formats": ("docx",),
+        "contact": Contact(ContactMethod.EMAIL, "ann@example.com", "Ann"),
+    }
+    return received(office, NewRequest(**fields | changed), days_ago)  # type: ignore[arg-type]
+
+
+def replied(office: Office, request: Request, text: bytes = b"Here <b>it</b> is.") -> None:
+    file = office.files.put(text)
+    happen(office, request, EventKind.REPLIED, file=file, by="Sam", method="email")

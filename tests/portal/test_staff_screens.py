@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,37 +15,44 @@ from portal.drafts import FIX, GAP, draft
 from portal.parts.templates import render
 from portal.periods import OWN
 from portal.screens import case as case_screen
-from portal.screens import promise, standing, visitor
+from portal.screens import standing, visitor
 from portal.screens.desk import SOURCE, Desk, kept
 from portal.screens.desk_work import EMPTY_REPLY, reply_problem, work
 from portal.screens.queue import Find
-from portal.services import cases, clock, following
+from portal.services import clock, following
 from portal.services.office import Office
 from requests_log import (
-    COUNTING_RULE,
     Account,
     Contact,
     ContactMethod,
     EventKind,
     NewRequest,
-    Period,
-    Promise,
     Request,
     Role,
     Source,
     SourceKind,
-    due_date,
-    london_date,
 )
 from tests.portal.following import (
     ONCE,
     asked_case,
     broken_case,
-    replied_case,
     withdrawn_case,
 )
-from tests.portal.requester import HOSTILE, NOW, case, happen, make, open_test_office, parse, viewed, words
-from tests.portal.staff import MORGAN, PDF, SAM, case_tree, month, press, promise_tree, queue_tree, sent
+from tests.portal.requester import HOSTILE, case, happen, make, open_test_office, parse, viewed, words
+from tests.portal.staff import (
+    MORGAN,
+    PDF,
+    SAM,
+    case_tree,
+    month,
+    plain,
+    press,
+    promise_tree,
+    queue_tree,
+    received,
+    replied,
+    sent,
+)
 
 
 @pytest.fixture
@@ -68,26 +75,6 @@ def hostile(
         note=HOSTILE,
     )
     return received(office, new)
-
-
-def received(office: Office, new: NewRequest, days_ago: int = 0) -> Request:
-    at = NOW - timedelta(days=days_ago)
-    due = due_date(london_date(at), 5, office.calendar)
-    return office.log.receive(new, at, Promise(due, 5, office.calendar.name))
-
-
-def plain(office: Office, days_ago: int = 0, **changed: object) -> Request:
-    fields: dict[str, object] = {
-        "source": Source(SourceKind.LINK, url="https://www.london.gov.uk/papers/minutes%20A.pdf?x=1"),
-        "formats": ("docx",),
-        "contact": Contact(ContactMethod.EMAIL, "ann@example.com", "Ann"),
-    }
-    return received(office, NewRequest(**fields | changed), days_ago)  # type: ignore[arg-type]
-
-
-def replied(office: Office, request: Request, text: bytes = b"Here <b>it</b> is.") -> None:
-    file = office.files.put(text)
-    happen(office, request, EventKind.REPLIED, file=file, by="Sam", method="email")
 
 
 def every_case(office: Office) -> list[html.HtmlElement]:
@@ -197,40 +184,6 @@ def test_tables_have_a_caption_and_headers_with_a_scope(office: Office) -> None:
             for row in table.xpath("./tbody/tr"):
                 assert len(row.xpath("./th[@scope='row']")) == 1
                 assert len(row.xpath("./th | ./td")) == len(columns)
-
-
-def test_the_queue_has_the_one_due_first_first(office: Office) -> None:
-    young, old, middle = plain(office, 0), plain(office, 9), plain(office, 3)
-    links = queue_tree(office).xpath(".//tbody//th//a")
-    assert [words(link) for link in links] == [old.reference, middle.reference, young.reference]
-    assert links[0].get("href") == f"case?reference={old.reference}"
-
-
-def test_an_overdue_request_says_so_in_words(office: Office) -> None:
-    plain(office, 9)
-    tree = queue_tree(office)
-    assert "Overdue: 1 working day late" in words(tree)
-    assert "1 request waits for a reply. 1 is overdue." in words(tree)
-
-
-def test_days_left_stand_beside_the_promised_day(office: Office) -> None:
-    plain(office, 3)
-    assert "4 working days left" in words(queue_tree(office))
-    assert "Thursday 26 November 2026" in words(queue_tree(office))
-
-
-def test_an_empty_queue_says_that_no_one_waits(office: Office) -> None:
-    replied(office, plain(office))
-    tree = queue_tree(office)
-    assert "No one is waiting for a reply." in words(tree)
-    assert not tree.xpath(".//table")
-
-
-def test_what_went_wrong_stands_above_the_list_with_its_case(office: Office) -> None:
-    request = plain(office)
-    happen(office, request, EventKind.MAIL_NOT_SENT, message="acknowledgement", problem="No such address")
-    [trouble] = queue_tree(office).xpath(".//section[@aria-labelledby='troubles']//li")
-    assert words(trouble) == f"{request.reference}: The acknowledgement could not be sent: No such address."
 
 
 @pytest.mark.parametrize(
@@ -392,89 +345,6 @@ def test_an_untouched_draft_changes_with_the_case_and_a_touched_one_stays(office
     assert kept(Desk("x", reply="Mine"), view, press("write")).reply == "Mine"
 
 
-def test_a_reference_however_typed_finds_its_case_and_a_wrong_one_none(office: Office) -> None:
-    request = plain(office)
-    typed = request.reference.replace("-", " ").lower()
-    found = cases.case(office, typed)
-    assert found is not None and found.request.id == request.id
-    assert cases.case(office, "nonsense") is None
-    assert cases.case(office, "") is None
-
-
-def test_the_figures_add_up_and_the_rule_stands_beside_the_percentage(office: Office) -> None:
-    plain(office)
-    replied(office, plain(office, 2))
-    replied(office, plain(office, 20))
-    plain(office, 9)
-    tree = promise_tree(office)
-    numbers = [
-        words(cell) for cell in tree.xpath(".//table[contains(@class, 'figures')]//td[@class='number']")
-    ]
-    assert numbers == ["4", "1", "1", "1", "0", "1", "0"]
-    [headline] = tree.xpath(".//div[contains(@class, 'headline')]")
-    assert "33.3% in time" in words(headline) and COUNTING_RULE in words(headline)
-
-
-def test_a_month_in_which_nothing_counts_has_no_percentage(office: Office) -> None:
-    plain(office)
-    assert "No request has been counted yet." in words(promise_tree(office))
-
-
-def test_a_period_without_requests_says_so(office: Office) -> None:
-    tree = promise_tree(office)
-    assert "No request was received in this period." in words(tree)
-    assert not tree.xpath(".//table")
-
-
-def test_every_figure_opens_the_list_behind_it(office: Office) -> None:
-    late = plain(office, 20)
-    replied(office, late)
-    plain(office)
-    tree = promise_tree(office, month(open_list="late"))
-    rows = tree.xpath(".//table[contains(@class, 'stacked wide')]/tbody/tr")
-    assert [words(row) for row in rows] == [f"{late.reference} 2 Nov 2026 9 Nov 2026 22 Nov 2026 14 Late"]
-    [link] = rows[0].xpath(".//a")
-    assert (link.get("href"), link.get("data-go")) == (f"case?reference={late.reference}", "case")
-
-
-def test_a_long_list_shows_the_newest_and_says_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(promise, "LISTED", 2)
-    plain(office, 5)
-    newest = [plain(office, 1).reference, plain(office, 2).reference]
-    tree = promise_tree(office, month(open_list="received"))
-    assert [words(link) for link in tree.xpath(".//tbody//a")] == newest
-    assert "These are the newest 2 of 3." in words(tree)
-
-
-def test_the_spreadsheet_is_of_the_period_that_is_shown(office: Office) -> None:
-    plain(office)
-    [link] = promise_tree(office).xpath(".//a[starts-with(@href, '/promise.csv')]")
-    assert link.get("href") == "/promise.csv?from=2026-11-01&to=2026-11-30"
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "said"),
-    [
-        (
-            date(2026, 11, 1),
-            date(2026, 11, 30),
-            "from Sunday 1 November 2026 to Monday 30 November 2026, so far",
-        ),
-        (date(2026, 10, 1), date(2026, 10, 1), "on Thursday 1 October 2026"),
-        (date(2000, 1, 1), date(2026, 11, 22), "up to today"),
-        (date(2025, 11, 23), date(2026, 11, 22), "from Sunday 23 November 2025 to today"),
-    ],
-)
-def test_a_period_is_said_in_words(first: date, last: date, said: str) -> None:
-    assert promise.period_words(Period(first, last), NOW.date()) == said
-
-
-def test_half_days_of_a_median_are_said(office: Office) -> None:
-    assert promise.median_words(2.5) == "2.5 working days"
-    assert promise.median_words(1.0) == "1 working day"
-    assert promise.median_words(None) is None
-
-
 @pytest.mark.parametrize(
     ("account", "cases_too", "figures_too"), [(None, False, False), (SAM, True, False), (MORGAN, True, True)]
 )
@@ -543,20 +413,6 @@ def test_the_draft_after_something_did_not_work_asks_what_was_changed(office: Of
     assert FIX in str(reply_problem(text))
 
 
-def test_the_queue_names_what_is_new_and_what_is_open_again(office: Office) -> None:
-    broken, gone, noted = broken_case(office), withdrawn_case(office), replied_case(office)
-    following.add_note(office, noted.id, "Thank you", ONCE)
-    tree = queue_tree(office)
-    news = {words(line) for line in tree.xpath(".//section[@aria-labelledby='news']//li")}
-    assert news == {
-        f"{broken.reference}: Word document does not work for them",
-        f"{gone.reference}: Withdrew the request",
-        f"{noted.reference}: Added a note",
-    }
-    [row] = tree.xpath(".//tbody/tr")
-    assert "Open again: Word document does not work for them. For Sam, who replied before" in words(row)
-
-
 def test_a_question_is_asked_and_its_answer_written_down(office: Office) -> None:
     request = case(office)
     empty = work(office, SAM, viewed(office, request), Desk(request.reference), "ask")
@@ -584,19 +440,6 @@ def test_a_document_that_was_only_described_can_be_added(office: Office) -> None
     tree = case_tree(office, request, done)
     assert not tree.xpath(".//button[@id='convert']")
     assert tree.xpath(".//a[@href=$address]", address=f"/case-file/{request.reference}/source")
-
-
-def test_managers_see_apart_what_did_not_work_and_what_was_withdrawn(office: Office) -> None:
-    broken, _ = broken_case(office), withdrawn_case(office)
-    tree = promise_tree(office, month(open_list="reopened"))
-    figures, again = tree.xpath(".//table[contains(@class, 'figures')]")
-    numbers = [words(cell) for cell in figures.xpath(".//td[@class='number']")]
-    assert numbers == ["2", "1", "0", "0", "0", "0", "1"]
-    numbers = [words(cell) for cell in again.xpath(".//td[@class='number']")]
-    assert numbers == ["1", "1", "0", "0", "1", "0", "0", "0"]
-    [row] = tree.xpath(".//*[@id='list']/following::table[1]/tbody/tr")
-    assert words(row).startswith(broken.reference)
-    assert "In time; opened again, open, due 27 Nov 2026" in words(row)
 
 
 def test_a_case_whose_person_was_erased_says_so_and_shows_nothing_of_them(office: Office) -> None:
