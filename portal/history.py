@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, assert_never
+from typing import Final
 
 from portal import words
 from portal.choices import format_choice
@@ -34,6 +34,19 @@ _MAILS: Final = {
     "link": "Your private link",
 }
 
+# What needs no word about the one event.
+_PLAIN: Final = {
+    EventKind.RECEIVED: "The request arrived.",
+    EventKind.CONVERSION_STARTED: "We started to make the automatic versions.",
+    EventKind.FINDINGS_NOTED: "The conversion noted what a person should look at.",
+    EventKind.NOTE_ADDED: "The person who asked added a note.",
+    EventKind.CONTACT_CHANGED: "The person who asked changed how we reach them.",
+    EventKind.WITHDRAWN: "The person who asked withdrew the request.",
+    EventKind.WITHDRAWAL_UNDONE: "The person who asked took the withdrawal back. The request stands again.",
+    EventKind.FILES_REMOVED: "The files were removed, because their time was over.",
+    EventKind.ERASED: "All that could say who asked was erased.",
+}
+
 
 def sentences(history: Sequence[Event]) -> tuple[str, ...]:
     """Return what each event says, in the order given. The first reply of a round also stops the clock."""
@@ -57,8 +70,6 @@ def _stopping(history: Sequence[Event]) -> set[int]:
 def sentence(event: Event) -> str:
     """Return one event in words that anyone who may see the request may read."""
     match event.kind:
-        case EventKind.RECEIVED:
-            return "The request arrived."
         case EventKind.PROMISED:
             return _promised(event)
         case EventKind.MAIL_SENT:
@@ -70,14 +81,10 @@ def sentence(event: Event) -> str:
                 if by
                 else f"We fetched the document: {_file(event)}."
             )
-        case EventKind.CONVERSION_STARTED:
-            return "We started to make the automatic versions."
         case EventKind.FILE_MADE:
             return f"{_format(event)}: made automatically ({words.size(event.whole('size'))})."
         case EventKind.FORMAT_FOR_STAFF:
             return f"{_format(event)}: passed to our staff to make."
-        case EventKind.FINDINGS_NOTED:
-            return "The conversion noted what a person should look at."
         case EventKind.FILE_REPLACED:
             return f"{_format(event)}: {event.text('by')} added a file of their own, {_file(event)}."
         case EventKind.FILE_CHECKED:
@@ -93,22 +100,10 @@ def sentence(event: Event) -> str:
         case EventKind.ANSWERED:
             by = event.text_or_none("by")
             return f"{by} wrote down the answer to our question." if by else "The question was answered."
-        case EventKind.NOTE_ADDED:
-            return "The person who asked added a note."
-        case EventKind.CONTACT_CHANGED:
-            return "The person who asked changed how we reach them."
         case EventKind.DID_NOT_WORK:
             return f"{_format(event)}: the person who asked said that it does not work for them."
-        case EventKind.WITHDRAWN:
-            return "The person who asked withdrew the request."
-        case EventKind.WITHDRAWAL_UNDONE:
-            return "The person who asked took the withdrawal back. The request stands again."
         case EventKind.SEEN:
             return f"{event.text('by')} read what was new."
-        case EventKind.FILES_REMOVED:
-            return "The files were removed, because their time was over."
-        case EventKind.ERASED:
-            return "All that could say who asked was erased."
         case (
             EventKind.MAIL_NOT_SENT
             | EventKind.SOURCE_NOT_FETCHED
@@ -117,7 +112,7 @@ def sentence(event: Event) -> str:
         ):
             return trouble(_problem(event))
         case _:
-            assert_never(event.kind)
+            return _PLAIN[event.kind]
 
 
 def trouble(problem: Problem) -> str:
