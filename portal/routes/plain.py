@@ -23,7 +23,7 @@ NEVER_KEPT: Final = {
 
 
 NOT_WHOLE: Final = "What your browser sent did not arrive whole."
-FAR_TOO_LARGE: Final = "Your file is far too large for us."
+FAR_TOO_LARGE: Final = "What you sent is far too large for us."
 STILL_THERE: Final = (
     "Go back with your browser’s own Back button: what you wrote is still in the form. Then try again."
 )

@@ -26,7 +26,7 @@ async def form_with_file(http: HttpRequest, file_limit: int) -> AsyncIterator[tu
     A file that is too large is cut off, so that what was written beside it is not lost.
 
     Raises:
-        FormTooLarge: it is far too large to be a form with a file.
+        FormTooLarge: it is far too large to be a form with a file, or one of its texts is.
         MultiPartException: it is no form.
     """
     parser = _CuttingParser(http.headers, _counted(http, TIMES * file_limit), file_limit)
@@ -58,6 +58,8 @@ class _CuttingParser(MultiPartParser):
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         if self._current_part.file is None:
+            if len(self._current_part.data) + end - start > FIELD_BYTES:
+                raise FormTooLarge(f"a field of more than {FIELD_BYTES} bytes")
             super().on_part_data(data, start, end)
             return
         kept = min(end, start + self._left)

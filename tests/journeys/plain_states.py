@@ -226,3 +226,38 @@ def signin_failed(at: At) -> None:
 def signout_asked(at: At) -> None:
     at.go("/signout")
     expect(at.page.get_by_text("You are signed in as staff")).to_be_visible()
+
+
+@state("/plain/follow", "plain_trouble.html")
+def plain_follow_with_far_too_much(at: At) -> None:
+    at.go(at.stage.link(at.stage.once(cases.ready), "plain/follow"))
+    at.press("Add something to your request")
+    at.page.get_by_label("What do you want to add?").fill("x" * 150_000)
+    at.press("Send what you add")
+    at.heading("far too long for us")
+
+
+@state("/lost-link", "lost_link.html")
+def lost_link_asked_too_often(at: At) -> None:
+    at.go("/lost-link")
+    for _ in range(6):
+        at.page.get_by_label("Email address").fill("bob@example.org")
+        with at.page.expect_navigation():
+            at.press("Send me my links")
+        if at.page.locator(".error-summary").count():
+            break
+        at.go("/lost-link")
+    expect(at.page.locator(".error-summary")).to_contain_text("asked too often")
+
+
+@state("/signin", "signin.html")
+def signin_tried_too_often(at: At) -> None:
+    at.go("/signin")
+    for _ in range(11):
+        at.page.get_by_label("Name").fill("guessed")
+        at.page.get_by_label("Password").fill("guessed")
+        with at.page.expect_navigation():
+            at.press("Sign in")
+        if "Try again after" in at.page.locator(".error-summary").inner_text():
+            break
+    expect(at.page.locator(".error-summary")).to_contain_text("Try again after")

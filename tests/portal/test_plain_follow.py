@@ -141,6 +141,8 @@ def test_what_is_no_form_is_refused_with_a_way_back(office: Office, browser: Bro
     far = browser.post_form(address(office, request), [("press", "send"), *(("note", "x" * 90_000),) * 6])
     assert far.status == 413
     assert "what you wrote is still in the form" in far.words
+    long = browser.post_form(address(office, request), [("press", "send"), ("note", "x" * 150_000)])
+    assert (long.status, "far too long" in long.words) == (413, True)
 
 
 def test_a_made_up_word_of_success_says_nothing(office: Office, browser: Browser) -> None:
