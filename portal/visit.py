@@ -59,19 +59,6 @@ REACHED = {
     ContactMethod.TEXT_RELAY: "by text relay",
 }
 
-__all__ = [
-    "CHANGE",
-    "SCREENS",
-    "Step",
-    "Visit",
-    "after",
-    "begun",
-    "opened",
-    "prefilled",
-    "values",
-    "with_example",
-]
-
 _logger = logging.getLogger(__name__)
 
 

@@ -26,7 +26,8 @@ from portal.routes.plain import FAR_TOO_LARGE, NOT_WHOLE, not_taken, page
 from portal.routes.sent_form import FormTooLarge, fields_in, file_in, form_with_file
 from portal.routes.upload import Refused, take_file, too_large
 from portal.services import Office, current_office
-from portal.visit import SCREENS, Step, Visit, after, begun, opened, values, with_example
+from portal.visit import SCREENS, after, begun, opened, values, with_example
+from portal.visiting import Step, Visit
 from requests_log import SourceKind
 
 EXAMPLE: Final = "example"  # in the address: fill in the example

@@ -7,7 +7,8 @@ import streamlit as st
 from portal.parts.pressed import Pressed
 from portal.parts.screen import show
 from portal.services import Office, current_office
-from portal.visit import SCREENS, Visit, after, opened, values
+from portal.visit import SCREENS, after, opened, values
+from portal.visiting import Visit
 
 VISIT = "ask"
 

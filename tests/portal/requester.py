@@ -26,7 +26,8 @@ from portal.services.cases import CaseView, view
 from portal.services.office import Office
 from portal.services.shelf import CheckedFile, CheckedVersion
 from portal.settings import read_settings
-from portal.visit import Step, Visit, after, values
+from portal.visit import after, values
+from portal.visiting import Step, Visit
 from requests_log import (
     Contact,
     ContactMethod,

@@ -13,7 +13,8 @@ from portal.answers import Answers
 from portal.routes import plain_ask, shelf, trouble, upload
 from portal.services import casework, evidence
 from portal.services.office import Office
-from portal.visit import Step, Visit, after, opened
+from portal.visit import after, opened
+from portal.visiting import Step, Visit
 from requests_log import Period
 from tests import pdfs
 from tests.portal.browser import Browser, browsing

@@ -13,7 +13,8 @@ from portal.readback import NOT_SAID, rows
 from portal.routes import copies, trouble
 from portal.services.office import Office
 from portal.steps import posting
-from portal.visit import Step, Visit, after
+from portal.visit import after
+from portal.visiting import Step, Visit
 from tests.portal.browser import Browser, browsing
 from tests.portal.requester import FULL, RIGHT, open_test_office, pressed, shown, viewed, visit, words
 from tests.portal.test_posting import outbox, text_of

@@ -12,7 +12,8 @@ from portal import visit as visits
 from portal.answers import Answers, problems_in
 from portal.services import asking
 from portal.services.office import Office
-from portal.visit import Step, after, prefilled
+from portal.visit import after, prefilled
+from portal.visiting import Step
 from requests_log import (
     CalendarTooShort,
 )

@@ -22,7 +22,8 @@ from portal.services import clock, needs
 from portal.services.needs import FORGOTTEN_AFTER, REVIEWED_AFTER
 from portal.services.office import Office
 from portal.steps.tidying import tidy
-from portal.visit import Step, Visit, after
+from portal.visit import after
+from portal.visiting import Step, Visit
 from requests_log import new_needs_code, read_needs_code, spoken_code
 from tests.portal.browser import Browser, browsing
 from tests.portal.requester import FULL, NOW, RIGHT, open_test_office, pressed, shown, visit, words

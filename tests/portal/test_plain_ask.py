@@ -13,7 +13,8 @@ from lxml import html
 from portal.answers import Answers, answers_of, fields_of
 from portal.routes import plain_ask, upload
 from portal.services.office import Office
-from portal.visit import SCREENS, Step, values
+from portal.visit import SCREENS, values
+from portal.visiting import Step
 from tests import pdfs
 from tests.portal.browser import Browser, browsing
 from tests.portal.requester import FULL, RIGHT, open_test_office, visit, words

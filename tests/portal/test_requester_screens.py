@@ -11,7 +11,7 @@ from lxml import html
 
 from portal.answers import Answers
 from portal.services.office import Office
-from portal.visit import Step
+from portal.visiting import Step
 from tests.portal.following import every_turn
 from tests.portal.requester import (
     FULL,
