@@ -44,17 +44,19 @@ PEF = b"<?xml version='1.0'?><pef xmlns='http://www.daisy.org/ns/2008/pef' versi
 
 
 def word_document(part: str = "word/document.xml") -> bytes:
-    package = io.BytesIO()
-    with zipfile.ZipFile(package, "w") as parts:
-        parts.writestr(part, "<x/>")
-    return package.getvalue()
+    return packed({part: "<x/>"})
 
 
 def epub() -> bytes:
+    return packed({"mimetype": "application/epub+zip", "META-INF/container.xml": "<x/>"})
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    """The same bytes whenever it is made: an entry of its own accord carries the time to two seconds."""
     package = io.BytesIO()
-    with zipfile.ZipFile(package, "w") as parts:
-        parts.writestr("mimetype", "application/epub+zip")
-        parts.writestr("META-INF/container.xml", "<x/>")
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
     return package.getvalue()
 
 
