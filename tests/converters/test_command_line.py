@@ -33,7 +33,7 @@ def run(inbox: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "converters", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        command, cwd=inbox, env=environment, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=inbox, env=environment, capture_output=True, text=True, timeout=240, check=False
     )
 
 

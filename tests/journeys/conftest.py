@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.journeys.service import Mailbox, Service, chromium, mail_settings, started
+from tests.journeys.visits import visiting
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,8 +47,6 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en-GB", bypass_csp=True, accept_downloads=True)
-    context.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
+    context = visiting(browser)
     yield context.new_page()
     context.close()

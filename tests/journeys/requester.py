@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from portal.choices import TECHNOLOGIES
 
+CONVERTING = 280_000  # milliseconds until files are there; a safety net
+
 GROUP_OF = {technology.name: group.name for group in TECHNOLOGIES for technology in group.technologies}
 
 
@@ -76,4 +78,4 @@ def ask_for(page: Page, address: str, document: Path, formats: tuple[str, ...]) 
 
 def files_on_private_link(page: Page, count: int) -> None:
     """Wait until the private link offers this many files."""
-    expect(page.locator("ul.files > li")).to_have_count(count, timeout=120_000)
+    expect(page.locator("ul.files > li")).to_have_count(count, timeout=CONVERTING)

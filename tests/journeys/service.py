@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -11,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -21,8 +22,11 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
-START_SECONDS = 90
-MAIL_SECONDS = 60
+# Safety nets: how long what has to come may take on a slow machine that has other work too.
+START_SECONDS = 240
+MAIL_SECONDS = 240
+STOP_SECONDS = 120
+PORTS = range(20_000, 32_000)  # below those that the system gives to whoever calls out (from 32768 on)
 
 
 class Mailbox:
@@ -31,7 +35,9 @@ class Mailbox:
     def __init__(self) -> None:
         self.arrived: list[EmailMessage] = []
         self.refusals: list[str] = []
-        self._controller = Controller(self, hostname="127.0.0.1", port=free_port())
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=free_port(), ready_timeout=START_SECONDS
+        )
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:
         if self.refusals:
@@ -93,7 +99,7 @@ class Service:
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
         self.process.send_signal(number)
-        return self.process.wait(60)
+        return self.process.wait(STOP_SECONDS)
 
 
 @contextmanager
@@ -132,9 +138,12 @@ def mail_settings(mailbox: Mailbox) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on, and that no browser is given for a connection meanwhile."""
+    for port in random.sample(PORTS, len(PORTS)):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("No port is free")
 
 
 def chromium() -> str:

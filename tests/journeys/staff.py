@@ -15,6 +15,14 @@ def sign_in(page: Page, service: Service, account: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def show_everything(page: Page) -> None:
+    """Let the figures be of all days: a month may have begun since a test did."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Our promise")
+    page.get_by_label("Everything so far").check()
+    page.get_by_role("button", name="Show this period").click()
+    expect(page.locator("#figures")).to_be_focused()
+
+
 def check_and_reply(page: Page, service: Service, link: str, files: int) -> None:
     """Mark every file of the request behind a private link as checked, reply, and leave."""
     page.goto(link)

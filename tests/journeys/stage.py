@@ -40,10 +40,10 @@ from requests_log import (
     due_date,
     london_date,
 )
-from tests.journeys.service import free_port
+from tests.journeys.service import STOP_SECONDS, free_port
 
 NOW: Final = datetime(2026, 11, 23, 10, tzinfo=UTC)  # a Monday
-START_SECONDS: Final = 60
+START_SECONDS: Final = 240  # a safety net
 MARKUP: Final = '"><script>alert(1)</script>&<b>'  # text is never markup, on any screen
 
 EXAMPLE: Final = NewRequest(
@@ -156,7 +156,7 @@ def staged(data: Path, environment: dict[str, str] | None = None) -> Iterator[St
             yield Stage(settings.address, open_office(settings), passwords, process.pid)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(STOP_SECONDS)
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], data: Path) -> None:

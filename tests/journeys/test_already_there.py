@@ -21,6 +21,7 @@ from tests.journeys.requester import (
 from tests.journeys.service import Mailbox, Service, mail_settings, started
 from tests.journeys.staff import check_and_reply
 from tests.journeys.test_keyboard import LISTEN, tab_to
+from tests.journeys.visits import hear_out, visiting
 from tests.portal.website import Website
 
 HAVE_IT = "We already have a checked version of this document"
@@ -45,8 +46,8 @@ def answered(
     """A service whose staff have checked and answered one request, for a web page and a Word document."""
     settings = mail_settings(mailbox) | {"PORTAL_LINK_HOSTS": website.host}
     with started(tmp_path_factory.mktemp("answered") / "data", settings) as service:
-        page = browser.new_page()
-        page.set_default_timeout(30_000)
+        context = visiting(browser)
+        page = context.new_page()
         open_form(page, service.address)
         page.get_by_label("I have a link to it").check()
         page.get_by_label("Link to the document").fill(link)
@@ -59,7 +60,7 @@ def answered(
         page.goto(given)
         files_on_private_link(page, 2)
         check_and_reply(page, service, given, 2)
-        page.close()
+        context.close()
         yield service
 
 
@@ -89,7 +90,7 @@ def test_a_file_is_answered_as_soon_as_it_has_arrived(answered: Service, page: P
     page.evaluate(LISTEN)
     give_file(page, report)
     expect(page.get_by_role("button", name="Show me the checked version")).to_be_visible()
-    page.wait_for_timeout(500)
+    hear_out(page)
     said = [words for words in page.evaluate("window.said") if "We have your file" in words]
     assert said == [f"{said_of_file(page).inner_text()} {HAVE_IT}."]  # once, and all of it
     page.get_by_label("The PDF file").focus()
@@ -141,7 +142,7 @@ def test_whoever_needs_something_else_goes_on_where_they_were(
 
 
 def test_without_javascript_it_is_offered_too(answered: Service, browser: Browser, link: str) -> None:
-    context = browser.new_context(java_script_enabled=False, accept_downloads=True)
+    context = visiting(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{answered.address}/plain/ask")
     page.get_by_label("I have a link to it").check()

@@ -13,8 +13,9 @@ from tests import pdfs
 from tests.journeys.axe import assert_no_violation
 from tests.journeys.requester import ask_for, files_on_private_link
 from tests.journeys.service import Mailbox, Service, mail_settings, started
-from tests.journeys.staff import sign_in
+from tests.journeys.staff import show_everything, sign_in
 from tests.journeys.test_keyboard import LISTEN, tab_to
+from tests.journeys.visits import hear_out, visiting
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def service(tmp_path: Path, mailbox: Mailbox) -> Iterator[Service]:
 
 @pytest.fixture
 def staff(browser: Browser, service: Service) -> Iterator[Page]:
-    context = browser.new_context(bypass_csp=True, locale="en-GB")
+    context = visiting(browser)
     page = context.new_page()
     sign_in(page, service, "staff")
     expect(page.get_by_role("heading", level=1)).to_have_text("Open requests")
@@ -68,7 +69,7 @@ def confirmed(page: Page, words: str) -> None:
     """What was done stands on the request, is announced once, and the heading has the focus."""
     expect(page.locator(".panel.done")).to_contain_text(words)
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    page.wait_for_timeout(400)
+    hear_out(page)
     said = page.evaluate("window.said")
     assert [each for each in said if words in each] == [said[-1]]
     page.evaluate("window.said = []")
@@ -104,7 +105,7 @@ def test_staff_ask_the_person_answers_and_says_what_does_not_work(
     expect(staff.get_by_text("The clock is stopped.")).to_be_visible()
     expect(broken).to_have_count(0)
 
-    manager = browser.new_context(bypass_csp=True).new_page()
+    manager = visiting(browser).new_page()
     a_manager_sees_it_counted(manager, service, reference)
     manager.context.close()
 
@@ -164,7 +165,7 @@ def the_person_says_what_does_not_work(page: Page) -> None:
 
 def a_manager_sees_it_counted(page: Page, service: Service, reference: str) -> None:
     sign_in(page, service, "manager")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Our promise")
+    show_everything(page)
     expect(page.get_by_role("row", name=re.compile("^Replied in time 1 "))).to_be_visible()
     expect(page.get_by_role("row", name=re.compile("^Replied again in time 1 "))).to_be_visible()
     press(page, ": opened again")
@@ -192,8 +193,9 @@ def test_a_request_is_withdrawn_taken_back_and_withdrawn_for_good(
     staff.goto(f"{service.address}/queue")
     expect(staff.get_by_text("No one is waiting for a reply.")).to_be_visible()
 
-    manager = browser.new_context(bypass_csp=True).new_page()
+    manager = visiting(browser).new_page()
     sign_in(manager, service, "manager")
+    show_everything(manager)
     expect(manager.get_by_role("row", name=re.compile("^Withdrawn by the person 1 "))).to_be_visible()
     manager.context.close()
 

@@ -20,6 +20,7 @@ from tests.journeys.requester import (
     said_of_file,
 )
 from tests.journeys.service import Service
+from tests.journeys.visits import hear_out
 from tests.portal.test_making import print_of
 
 
@@ -59,7 +60,7 @@ def test_what_suits_a_technology_is_said_once_and_what_is_chosen_comes_back(
     expect(suggestion).to_be_visible()
     page.evaluate("document.querySelector('.announcement').textContent = ''")
     choose(page, ("JAWS", "NVDA"))
-    page.wait_for_timeout(400)
+    hear_out(page)
     expect(said).to_have_text("")
 
     choose(page, ("Large print",))

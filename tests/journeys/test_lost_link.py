@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.requester import choose, give_email, open_form, private_link
 from tests.journeys.service import Mailbox, Service
 from tests.journeys.test_keyboard import tab_to
+from tests.journeys.visits import visiting
 
 SAME_WORDS = "If we have requests with this address, we send the links there now."
 
@@ -46,7 +47,7 @@ def test_a_lost_link_comes_again_by_mail_and_opens(service: Service, page: Page,
 def test_without_javascript_the_same_is_said_to_an_address_nobody_gave(
     service: Service, browser: Browser
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = visiting(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{service.address}/plain/ask")
     page.get_by_role("link", name="Lost your private link?").click()

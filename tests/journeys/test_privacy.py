@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from contextlib import suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from playwright.sync_api import Page, Playwright
 from tests import pdfs
 from tests.journeys.requester import ask_for, files_on_private_link, open_form
 from tests.journeys.service import Service, chromium, free_port, started
+from tests.journeys.visits import visiting
 
 
 def test_a_visit_asks_nobody_but_us(service: Service, page: Page, tmp_path: Path) -> None:
@@ -28,13 +30,14 @@ def test_a_visit_asks_nobody_but_us(service: Service, page: Page, tmp_path: Path
 
 def test_the_service_talks_to_this_machine_only(service: Service) -> None:
     tree = psutil.Process(service.process.pid).children(recursive=True)
-    remote = {
-        connection.raddr.ip
-        for process in tree
-        for connection in process.net_connections("inet")
-        if connection.raddr
-    }
+    remote = {address for process in tree for address in called_by(process)}
     assert all(ipaddress.ip_address(address).is_loopback for address in remote)
+
+
+def called_by(process: psutil.Process) -> set[str]:
+    with suppress(psutil.NoSuchProcess):  # a conversion may have ended meanwhile
+        return {one.raddr.ip for one in process.net_connections("inet") if one.raddr}
+    return set()
 
 
 def test_the_agent_interface_of_streamlit_is_off(service: Service, page: Page) -> None:
@@ -57,13 +60,13 @@ def test_the_portal_answers_under_the_name_that_visitors_type(tmp_path: Path, pl
         args=["--no-sandbox", "--host-resolver-rules=MAP formats.example 127.0.0.1"],
     )
     with started(tmp_path / "data", {"PORTAL_ADDRESS": address}, port):
-        open_form(browser.new_page(), address)
+        open_form(visiting(browser).new_page(), address)
     browser.close()
 
 
 def upgraded(service: Service, origin: str) -> int:
     """Return the status that answers a page of ``origin`` when it opens Streamlit's socket."""
-    connection = HTTPConnection(urlsplit(service.address).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(service.address).netloc, timeout=60)
     connection.request(
         "GET",
         "/_stcore/stream",

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.requester import choose, give_email, open_form, private_link
 from tests.journeys.service import Service
 from tests.journeys.test_keyboard import tab_to
+from tests.journeys.visits import visiting
 
 
 def describe(page: Page) -> None:
@@ -68,7 +69,7 @@ def test_a_code_is_got_used_and_ended_without_a_mouse(service: Service, page: Pa
 
 
 def test_a_code_is_got_and_used_without_javascript(service: Service, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = visiting(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{service.address}/plain/ask")
     describe(page)

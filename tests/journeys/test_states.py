@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.routing import Route
 
 from portal.app import ROUTES
@@ -25,6 +25,7 @@ from tests.journeys.controls import (
 from tests.journeys.looks import LOOKS, NARROW, assert_nothing_to_the_side, looked_at, wear
 from tests.journeys.stage import Stage, staged
 from tests.journeys.table import STATES, At, State
+from tests.journeys.visits import visiting
 
 PORTAL: Final = Path(__file__).parent.parent.parent / "portal"
 TABLES: Final = (
@@ -66,9 +67,8 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 def people(browser: Browser, stage: Stage) -> Iterator[dict[str, BrowserContext]]:
     """A browser for each role, so that nothing is loaded anew for each state."""
     everybody = ("anybody", "staff", "manager")
-    contexts = {who: browser.new_context(bypass_csp=True, locale="en-GB") for who in everybody}
+    contexts = {who: visiting(browser) for who in everybody}
     for who, context in contexts.items():
-        context.set_default_timeout(15_000)
         if who != "anybody":
             key = stage.office.keys.for_session(who)
             context.add_cookies([{"name": SESSION_COOKIE, "value": key, "url": stage.address}])
@@ -81,7 +81,6 @@ def people(browser: Browser, stage: Stage) -> Iterator[dict[str, BrowserContext]
 def test_a_state_is_for_everybody(
     state: State, stage: Stage, people: dict[str, BrowserContext], tmp_path: Path
 ) -> None:
-    expect.set_options(timeout=15_000)
     page = people[state.who].new_page()  # a tab of its own: what is typed in one is kept in it
     with ExitStack() as kept:
         kept.callback(page.close)

@@ -13,6 +13,7 @@ from tests.journeys import cases
 from tests.journeys.screen_reader import heard
 from tests.journeys.stage import staged
 from tests.journeys.transcripts import JOURNEYS, WAITING, Journey, file_of, listening, transcript
+from tests.journeys.visits import hear_out
 
 ANEW = "If it is meant, write the transcripts anew: python -m tests.journeys.transcripts"
 
@@ -45,10 +46,10 @@ def test_a_press_that_takes_long_is_said_to_be_worked_on_once(browser: Browser, 
         with stage.held():
             undo.click()
             expect(page.get_by_text(WAITING).first).to_be_visible()
-            page.wait_for_timeout(1500)
+            hear_out(page, 1500)
             assert heard(page) == [WAITING]
         expect(page.get_by_role("button", name="Mark as checked")).to_be_visible()
-        page.wait_for_timeout(500)
+        hear_out(page)
         assert heard(page) == ["Web page is not marked as checked any more."]
 
 

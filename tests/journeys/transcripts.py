@@ -25,9 +25,9 @@ from tests.journeys.requester import choose, give_email
 from tests.journeys.screen_reader import FOCUS, heard, prepare, read_aloud, stable
 from tests.journeys.service import chromium
 from tests.journeys.stage import Stage, staged
+from tests.journeys.visits import hear_out, visiting
 
 FOLDER: Final = Path(__file__).parent / "transcripts"
-ANNOUNCED_SECONDS: Final = 0.5  # the page waits a tenth of it before it announces
 
 WAITING: Final = "One moment. We are working on it."  # said where the machine is slow, and only there
 
@@ -56,8 +56,9 @@ def a_requester_asks_and_follows(page: Page, stage: Stage) -> Steps:
     stage.happen(request, EventKind.CONVERSION_STARTED)
     page.goto(stage.link(request))
     yield at(page, "Your request")
-    for code in request.formats:
-        stage.make(request, code)
+    with stage.held():  # they appear together
+        for code in request.formats:
+            stage.make(request, code)
     expect(page.get_by_role("heading", name="Your files")).to_be_visible()
     yield "The files are ready, while the person waits"
     page.goto(f"{stage.address}/follow?key=cut-off")
@@ -179,7 +180,7 @@ def transcript(browser: Browser, journey: Journey, account: str) -> str:
 
 @contextmanager
 def listening(browser: Browser, stage: Stage, account: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(bypass_csp=True, locale="en-GB", viewport={"width": 1280, "height": 900})
+    context = visiting(browser, viewport={"width": 1280, "height": 900})
     prepare(context)
     if account:
         key = stage.office.keys.for_session(account)
@@ -196,7 +197,7 @@ def _title(journey: Journey) -> str:
 
 
 def _said(number: int, step: str, page: Page) -> str:
-    page.wait_for_timeout(ANNOUNCED_SECONDS * 1000)
+    hear_out(page)
     load_axe(page)
     announced = [words for words in heard(page) if words != WAITING]
     lines = [

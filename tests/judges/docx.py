@@ -107,7 +107,7 @@ def as_pdf(data: bytes) -> bytes:
         source.write_bytes(data)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", _TAGGED, "--outdir", folder, str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
         return source.with_suffix(".pdf").read_bytes()
 
 

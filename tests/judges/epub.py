@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.judges.judge import Judge
 
-SECONDS = 280
+SECONDS = 600
 ACE = Path(__file__).parent / "node_modules" / ".bin" / "ace-cli"
 
 

@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from urllib3 import encode_multipart_formdata
 
+SECONDS = 240  # a safety net
 URLENCODED = "application/x-www-form-urlencoded"
 Part: TypeAlias = str | tuple[str, bytes]
 
@@ -59,20 +60,20 @@ class Browser:
         return self._send("POST", path, body, kind)
 
     def get_json(self, path: str) -> dict[str, str]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=SECONDS) as answer:
             return dict(json.load(answer))
 
     def upload(self, path: str, key: str, content: bytes) -> dict[str, str]:
         """Send a file as the screen's script does."""
         headers = {"Content-Type": "application/octet-stream", "X-File-Name": "a.pdf", "X-Upload-Key": key}
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", content, headers)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
             return dict(json.load(answer))
 
     def _send(
         self, method: str, path: str, body: str | bytes | None = None, kind: str = URLENCODED
     ) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         headers = {"Content-Type": kind} if body is not None else {}
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         connection.request(method, path, body, headers)

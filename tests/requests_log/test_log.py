@@ -349,7 +349,7 @@ def test_of_four_processes_exactly_one_replies_and_no_event_is_lost(log: Request
         assert each.stdin is not None
         each.stdin.write("go\n")
         each.stdin.flush()
-    said = [each.communicate(timeout=60)[0].strip() for each in staff]
+    said = [each.communicate(timeout=240)[0].strip() for each in staff]
     history = log.history(request.id)
     assert sorted(said) == ["lost", "lost", "lost", "won"]
     assert [event.number for event in history] == list(range(1, len(history) + 1))
@@ -399,7 +399,7 @@ RequestsLog(sys.argv[1]).receive(asks(), MONDAY, PROMISE, lambda *_: os.kill(os.
 
 
 def test_a_writer_killed_in_a_transaction_leaves_nothing_half_done(log: RequestsLog, url: str) -> None:
-    ended = subprocess.run([sys.executable, "-c", STOPPING, url], check=False, timeout=60)
+    ended = subprocess.run([sys.executable, "-c", STOPPING, url], check=False, timeout=240)
     assert ended.returncode == -signal.SIGKILL
     assert log.cases() == ()
     log.receive(asks(), MONDAY, PROMISE)

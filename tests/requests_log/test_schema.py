@@ -112,7 +112,7 @@ with RequestsLog({url!r}) as log:
         assert each.stdin is not None
         each.stdin.write(b"go\n")
         each.stdin.flush()
-    ends = [(each.communicate(timeout=60)[1].decode(), each.returncode) for each in starting]
+    ends = [(each.communicate(timeout=240)[1].decode(), each.returncode) for each in starting]
     assert ends == [("", 0)] * 4
     assert tables_agree(url)
 
