@@ -2,13 +2,18 @@
 // No library, no polling: Streamlit calls this on every run, and nothing happens unless the HTML changed.
 
 const shown = new WeakMap();
+let session; // of Streamlit: another one where the server was started again
+let unanswered; // the press that we wait for: {form, action, screen, session}
 const PATIENCE = 1000; // milliseconds without an answer, after which a press says that it is being worked on
 let waiting;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector('.screen');
   const status = parentElement.querySelector('.announcement');
-  if (shown.get(root) === data.revision) return;
+  if (shown.get(root) === data.revision) {
+    if (session !== data.session) pressAgain(root, data, status, setTriggerValue);
+    return;
+  }
   clearTimeout(waiting);
   if (data.failure && root.hasChildNodes()) {
     shown.set(root, data.revision);
@@ -26,6 +31,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   suggest(root, status);
   giveFocus(root, data, focused);
   say(status, data.announce || back);
+  pressAgain(root, data, status, setTriggerValue);
+}
+
+// A server that was started again hears the first press without knowing the screen that it belongs to.
+function pressAgain(root, data, status, setTriggerValue) {
+  const lost = unanswered?.session !== data.session && unanswered?.screen === data.screen ? unanswered : null;
+  session = data.session;
+  unanswered = undefined;
+  const form = lost && root.querySelector(`form[data-form="${lost.form}"]`);
+  const button = form?.querySelector(`button[value="${lost.action}"], button[data-press="${lost.action}"]`);
+  if (button) setTimeout(() => send(form, button, status, setTriggerValue));
 }
 
 // Puts unsent answers back, and returns what to say of it.
@@ -106,7 +122,7 @@ function connect(root, status, setTriggerValue) {
     input.addEventListener('change', () => lookForLink(input, status));
   }
   for (const button of root.querySelectorAll('button[data-press]')) { // not a submit button: Enter must not press it
-    button.addEventListener('click', () => send(button.form, { value: button.dataset.press }, status, setTriggerValue));
+    button.addEventListener('click', () => send(button.form, button, status, setTriggerValue));
   }
   for (const box of root.querySelectorAll('input[type=checkbox]')) {
     box.addEventListener('change', () => {
@@ -122,6 +138,10 @@ function connect(root, status, setTriggerValue) {
     link.addEventListener('click', (event) => {
       if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
+      if (isLost()) {
+        tellWaiting(link, status, NOT_SENT);
+        return;
+      }
       const fields = {};
       for (const [name, value] of new URL(link.href).searchParams) (fields[name] ||= []).push(value);
       setTriggerValue('pressed', { form: 'go', action: link.dataset.go, fields, at: Date.now() });
@@ -135,6 +155,17 @@ function connect(root, status, setTriggerValue) {
   }
 }
 
+// A press is sent only where somebody hears it; one that may have been lost is to be pressed again, which
+// does no harm: what was done is not done twice.
+const NOT_SENT = 'The connection is lost, so this was not sent. Press it again when the connection is back.';
+window.addEventListener('connection', ({ detail: isBack }) => {
+  if (isBack) return;
+  clearTimeout(waiting);
+  for (const form of document.querySelectorAll('form[data-sending]')) delete form.dataset.sending;
+  for (const words of document.querySelectorAll('.sending')) words.textContent = NOT_SENT;
+});
+const isLost = () => Boolean(document.querySelector('.connection:not([hidden])'));
+
 // Every pressed button is one value: {form, action, fields, count}. Pressing twice sends once.
 function send(form, button, status, setTriggerValue) {
   if (form.dataset.sending) return;
@@ -145,6 +176,10 @@ function send(form, button, status, setTriggerValue) {
     say(status, busy.textContent);
     return;
   }
+  if (isLost()) {
+    tellWaiting(button ?? form, status, NOT_SENT);
+    return;
+  }
   form.dataset.sending = 'yes';
   setTimeout(() => { delete form.dataset.sending; }, 3000);
   const fields = {};
@@ -152,14 +187,16 @@ function send(form, button, status, setTriggerValue) {
     if (typeof value === 'string') (fields[name] ||= []).push(value);
   }
   waiting = setTimeout(() => tellWaiting(button ?? form, status), PATIENCE);
-  setTriggerValue('pressed', { form: form.dataset.form, action: button?.value || '', fields, at: Date.now() });
+  const action = button?.dataset.press ?? button?.value ?? '';
+  unanswered = { form: form.dataset.form, action, screen: window.lastScreenShown, session };
+  setTriggerValue('pressed', { form: form.dataset.form, action, fields, at: Date.now() });
 }
 
-function tellWaiting(pressed, status) {
-  const words = 'One moment. We are working on it.';
+function tellWaiting(pressed, status, words = 'One moment. We are working on it.') {
   if (!pressed.parentElement.querySelector('.sending')) {
-    pressed.insertAdjacentHTML('afterend', `<p class="sending">${words}</p>`);
+    pressed.insertAdjacentHTML('afterend', '<p class="sending"></p>');
   }
+  pressed.parentElement.querySelector('.sending').textContent = words;
   say(status, words);
 }
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
 
@@ -25,6 +26,7 @@ PORTAL = Path(__file__).parent.parent
 KEY = "screen"
 SCRIPTS = ("kept.js", "suggested.js", "already.js", "screen.js")  # one module: each may call the others
 PRESSES = "screen.presses"
+SESSION = "screen.session"
 FAILED = "screen.failed"  # which press failed; said until the next one
 
 _logger = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ def show(
         data={
             "html": html,
             "revision": revision,
+            "session": st.session_state.setdefault(SESSION, uuid4().hex),
             "screen": template,
             "focus": focus,
             "announce": announce,

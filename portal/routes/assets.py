@@ -1,4 +1,4 @@
-"""The style sheet and the typeface, served by us and never from elsewhere."""
+"""The style sheet, the typeface and the script of the shell, served by us and never from elsewhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ async def style_sheet(_http: HttpRequest) -> FileResponse:
     return FileResponse(PARTS / "screen.css", media_type="text/css")
 
 
+async def connection(_http: HttpRequest) -> FileResponse:
+    return FileResponse(PARTS / "connection.js", media_type="text/javascript")
+
+
 routes = [
+    Route("/assets/connection.js", connection),
     Route("/assets/screen.css", style_sheet),
     Mount("/assets/fonts", StaticFiles(directory=PARTS / "fonts")),
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests import pdfs
 from tests.journeys import cases
@@ -104,6 +105,24 @@ def ask_sent_and_the_code_forgotten(at: At) -> None:
     ask_sent_with_a_code(at)
     at.press("Forget my needs")
     expect(at.page.get_by_text("We have forgotten what you need")).to_be_visible()
+
+
+@state("/ask", "ask.html")
+def ask_when_the_connection_is_lost(at: At) -> None:
+    sockets: list[WebSocketRoute] = []
+    at.page.route_web_socket(re.compile("/_stcore/stream"), lambda one: _passed_on(one, sockets))
+    fill(at, "/ask")
+    at.page.route("**/_stcore/health", lambda asked: asked.abort())
+    for socket in sockets:
+        socket.close()
+    expect(at.page.locator(".connection")).to_contain_text("The connection is lost.")
+    at.press("Continue")
+    expect(at.page.locator(".sending")).to_contain_text("Press it again")
+
+
+def _passed_on(socket: WebSocketRoute, sockets: list[WebSocketRoute]) -> None:
+    socket.connect_to_server()
+    sockets.append(socket)
 
 
 # A code for what a person needs ----------------------------------------------------------------------

@@ -38,6 +38,7 @@ TABLES: Final = (
 # Addresses that answer with something else than a page of ours.
 NO_PAGES: Final = {
     "/already": "for the form's script",
+    "/assets/connection.js": "a script",
     "/assets/screen.css": "a style sheet",
     "/case-file/{reference}/{what}": "a file; where there is none, the page of /download",
     "/checked/{key}": "a file; where there is none, the page of /download",
