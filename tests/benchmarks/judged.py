@@ -1,47 +1,63 @@
 """Every judge over every format of every PDF in a folder.
 
-    python -m tests.benchmarks.judged FOLDER [--format pdf,docx] [--without LibreOffice] [--most 100]
+    python -m tests.benchmarks.judged FOLDER [--format pdf,docx] [--without Ace] [--most 9] [--kept FILE]
 
-Each PDF is read once and written in each format; our own check at delivery, a reader of the words and
-the independent judges of tests/judges/table.py say what is wrong; audio is left out unless asked for, as it
-takes minutes. A judge that is not on this machine is named, and one that gives no answer has a fault.
+Each PDF is read once and written in each format; our own check at delivery, what compares a file with its
+document and the independent judges of tests/judges/table.py say what is wrong. Audio is left out unless asked
+for, as it takes minutes. A judge that is not on this machine is named, and one that gives no answer has a
+fault. With --kept, what was found of each PDF is kept in a file, and not looked for again in the next run.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections import Counter
-from collections.abc import Iterator
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import converters
 from converters.checks import problems
-from tests.judges.epub import EPUB_JUDGES
+from converters.document import Document
 from tests.judges.judge import Judge
-from tests.judges.table import JUDGES
-from tests.judges.words import READ_BACK, lost_words
+from tests.judges.table import JUDGES, SPOKEN, comparisons
 
-_JUDGES = {**JUDGES, "audio-epub": EPUB_JUDGES}
-_USUAL = [name for name in converters.WRITERS if not name.startswith("audio") and name != "json"]
+_JUDGES = {**JUDGES, **SPOKEN}
+_USUAL = [name for name in converters.WRITERS if name not in SPOKEN and name != "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What ``judge`` found in a file in ``format``, in so many seconds; "" is for a PDF that is not read."""
+
+    format: str
+    judge: str
+    problems: tuple[str, ...]
+    seconds: float = 0.0
 
 
 def main() -> int:
     """Print a line for each fault, then how many files each judge took; return 1 where one was bad."""
     asked = _asked()
-    passed: Counter[tuple[str, str]] = Counter()
-    seen: Counter[tuple[str, str]] = Counter()
+    kept = _kept(asked.kept)
+    verdicts: list[Verdict] = []
     paths = sorted(asked.folder.rglob("*.pdf"))[: asked.most]
     for number, path in enumerate(paths, start=1):
-        print(f"{number} of {len(paths)}: {path.name}", file=sys.stderr, flush=True)
-        for name, judge, found in _judged(path, asked.format, asked.without):
-            seen[name, judge] += 1
-            passed[name, judge] += not found
-            for problem in found:
-                print(f"{path.name}\t{name}\t{judge}\t{problem}", flush=True)
-    for name, judge in seen:
-        print(f"{name:18} {judge:18} {passed[name, judge]} of {seen[name, judge]} files good")
-    return 0 if passed == seen else 1
+        name = str(path.relative_to(asked.folder))
+        print(f"{number} of {len(paths)}: {name}", file=sys.stderr, flush=True)
+        found = kept.get(name) or list(_judged(path, asked.format, asked.without))
+        if asked.kept and name not in kept:
+            _keep(asked.kept, name, found)
+        for one in found:
+            for problem in one.problems:
+                print(f"{name}\t{one.format}\t{one.judge}\t{problem}", flush=True)
+        verdicts += found
+    _print_table(verdicts)
+    return 1 if any(one.problems for one in verdicts if one.format) else 0
 
 
 def _asked() -> argparse.Namespace:
@@ -52,43 +68,80 @@ def _asked() -> argparse.Namespace:
         "--without", type=lambda value: value.split(","), default=[], help="judges to leave out"
     )
     parser.add_argument("--most", type=int, help="look at no more files than this")
+    parser.add_argument("--kept", type=Path, help="a file of what was found, to go on from")
     return parser.parse_args()
 
 
-def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield the format, the judge and what it found, for one PDF. One that cannot be read is passed over."""
+def _kept(path: Path | None) -> dict[str, list[Verdict]]:
+    if path is None or not path.exists():
+        return {}
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {
+        line["file"]: [Verdict(**{**one, "problems": tuple(one["problems"])}) for one in line["verdicts"]]
+        for line in lines
+    }
+
+
+def _keep(path: Path, name: str, found: list[Verdict]) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"file": name, "verdicts": [asdict(one) for one in found]}) + "\n")
+
+
+def _print_table(verdicts: list[Verdict]) -> None:
+    rows: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for one in verdicts:
+        rows[one.format, one.judge].append(one)
+    for (name, judge), found in rows.items():
+        good, seconds = sum(not one.problems for one in found), sum(one.seconds for one in found) / len(found)
+        print(f"{name or 'PDF':18} {judge:18} {good} of {len(found)} files good, {seconds:.1f} s each")
+
+
+def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[Verdict]:
+    """Yield what each judge says of one PDF in each format."""
+    begun = time.perf_counter()
     try:
         document, findings = converters.read(path.read_bytes())
     except converters.ConversionError as error:
-        print(f"{path.name}\tnot read\t{error.code}", flush=True)
+        yield Verdict("", "read", (error.code,), time.perf_counter() - begun)
         return
+    yield Verdict("", "read", (), time.perf_counter() - begun)
     for name in formats:
+        begun = time.perf_counter()
         try:
             data = converters.write(document, findings, name)
         except converters.ConversionError as error:
-            yield name, "written", (repr(error),)
+            yield Verdict(name, "written", (repr(error),), time.perf_counter() - begun)
             continue
-        yield name, "our own check", problems(name, data)
-        if name in READ_BACK or name == "braille":
-            yield name, "words", lost_words(document, name, data)
-        for judge in _present(name, without):
-            yield name, judge.name, _answer(judge, data)
+        yield Verdict(name, "written", (), time.perf_counter() - begun)
+        yield from _verdicts(name, document, data, without)
 
 
-def _answer(judge: Judge, data: bytes) -> tuple[str, ...]:
+def _verdicts(name: str, document: Document, data: bytes, without: list[str]) -> Iterator[Verdict]:
+    asked: list[tuple[str, Callable[[], tuple[str, ...]]]] = [
+        ("our own check", partial(problems, name, data))
+    ]
+    asked += [(one.name, partial(one.problems, document, data)) for one in comparisons(name)]
+    asked += [(one.name, partial(one.problems, data)) for one in _present(name)]
+    for judge, ask in asked:
+        if judge not in without:
+            begun = time.perf_counter()
+            found = _answer(ask)
+            yield Verdict(name, judge, found, time.perf_counter() - begun)
+
+
+def _answer(ask: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
     try:
-        return judge.problems(data)
+        return ask()
     except Exception as error:  # one judge that stops must not end the others
         return (f"gave no answer: {error!r}"[:200],)
 
 
-def _present(name: str, without: list[str]) -> tuple[Judge, ...]:
-    judges = (judge for judge in _JUDGES.get(name, ()) if judge.name not in without)
-    return tuple(judge for judge in judges if judge.is_there())
+def _present(name: str) -> tuple[Judge, ...]:
+    return tuple(judge for judge in _JUDGES.get(name, ()) if judge.is_there())
 
 
 if __name__ == "__main__":
-    for format_name, judges in JUDGES.items():
+    for format_name, judges in _JUDGES.items():
         for absent in (judge for judge in judges if not judge.is_there()):
             print(f"{format_name}: {absent.name} is not on this machine", file=sys.stderr)
     sys.exit(main())

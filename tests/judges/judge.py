@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from converters.document import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -17,3 +19,11 @@ class Judge:
     problems: Callable[[bytes], tuple[str, ...]]
     is_there: Callable[[], bool] = lambda: True
     is_quick: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``problems`` returns what the bytes of a file say otherwise than the document they were made of."""
+
+    name: str
+    problems: Callable[[Document, bytes], tuple[str, ...]]

