@@ -1,4 +1,4 @@
-"""A web page: parses, says its language and title, describes its pictures, runs and fetches nothing.
+"""A web page: is whole, says its language, title and what it is, describes its pictures, fetches nothing.
 
 Every id that something refers to is there, every link has words, every header cell says what it heads.
 """
@@ -6,28 +6,45 @@ Every id that something refers to is there, every link has words, every header c
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree, html
 
+from converters.checks.note import LACKING, says_what_it_is
+from converters.checks.pictures import is_whole
+
 _LOADING = {"script", "iframe", "object", "embed", "link", "base", "form"}
 _FETCHING = re.compile(r"@import|url\(", re.IGNORECASE)
+_ADDRESSES = ("http://", "https://", "mailto:", "tel:", "#")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""The form of a language tag (BCP 47)."""
+_STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _REFERRING = ("aria-labelledby", "aria-describedby", "headers")
 
 
 def html_problems(data: bytes) -> tuple[str, ...]:
     """Return what is wrong with a web page."""
     try:
-        page = html.document_fromstring(data.decode("utf-8"))
+        source = data.decode("utf-8")
+        page = html.document_fromstring(source)
     except UnicodeDecodeError:
         return ("The page is not UTF-8.",)
     except etree.LxmlError:
         return ("The page does not parse.",)
-    parts = (_head, _structure, _pictures, _loading, _addresses, _references, _names, _tables)
-    said = [problem for part in parts for problem in part(page)]
-    if not data.lstrip()[:15].lower().startswith(b"<!doctype html>"):
-        said.append("The page does not begin as HTML does, with its document type.")
-    return tuple(said)
+    parts = (_head, _structure, _pictures, _loading, _addresses, _references, _names, _levels, _tables)
+    return (*(problem for part in parts for problem in part(page)), *_wholeness(source))
+
+
+def _wholeness(source: str) -> Iterator[str]:
+    if not source.lstrip()[:15].lower().startswith("<!doctype html>"):
+        yield "The page does not begin as HTML does, with its document type."
+    if not source.rstrip().lower().endswith("</html>"):
+        yield "The page does not end: something of it is lost."
+    if _STRANGE.search(source):
+        yield "The page has characters that no page may have."
 
 
 def _head(page: html.HtmlElement) -> Iterator[str]:
@@ -35,6 +52,17 @@ def _head(page: html.HtmlElement) -> Iterator[str]:
         yield "The page does not say its language."
     if not (page.findtext(".//title") or "").strip():
         yield "The page has no title."
+    if page.find(".//meta[@charset]") is None:
+        yield "The page does not say how its letters are coded."
+    if page.find(".//meta[@name='viewport']") is None:
+        yield "The page does not fit itself to a narrow screen."
+    if not any((style.text or "").strip() for style in page.iter("style")):
+        yield "The page has no style."
+    for language in sorted({str(value) for value in page.xpath("//@lang") if value}):
+        if not _LANGUAGE.fullmatch(language):
+            yield f"“{language}” is no language."
+    if not says_what_it_is(page.text_content()):
+        yield LACKING
 
 
 def _structure(page: html.HtmlElement) -> Iterator[str]:
@@ -51,8 +79,18 @@ def _pictures(page: html.HtmlElement) -> Iterator[str]:
     for number, picture in enumerate(page.iter("img"), start=1):
         if picture.get("alt") is None:
             yield f"Picture {number} has no alt attribute."
-        if not (picture.get("src") or "").startswith("data:image/"):
+        kind, _, coded = (picture.get("src") or "").partition(";base64,")
+        if not kind.startswith("data:image/"):
             yield f"Picture {number} is not inside the page."
+        elif not _is_whole(coded):
+            yield f"Picture {number} is broken."
+
+
+def _is_whole(coded: str) -> bool:
+    try:
+        return is_whole(b64decode(coded, validate=True))
+    except ValueError:
+        return False
 
 
 def _loading(page: html.HtmlElement) -> Iterator[str]:
@@ -72,6 +110,8 @@ def _addresses(page: html.HtmlElement) -> Iterator[str]:
     known = set(ids)
     for link in page.iter("a"):
         target = link.get("href") or ""
+        if target and not target.startswith(_ADDRESSES):
+            yield f"A link leads to {target}, which a page may not open."
         if target.startswith("#") and target[1:] not in known:
             yield f"A link leads to {target}, which is not on the page."
 
@@ -90,9 +130,16 @@ def _names(page: html.HtmlElement) -> Iterator[str]:
     for link in page.iter("a"):
         if link.get("href") is not None and not _has_name(link):
             yield f"A link to {link.get('href')} has no words."
-    for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+    for heading in page.iter(*_HEADINGS):
         if not _has_name(heading):
             yield f"A heading of level {str(heading.tag)[1]} has no words."
+
+
+def _levels(page: html.HtmlElement) -> Iterator[str]:
+    levels = [int(str(heading.tag)[1]) for heading in page.iter(*_HEADINGS)]
+    for above, below in pairwise(levels):
+        if below > above + 1:
+            yield f"A heading of level {below} follows one of level {above}."
 
 
 def _has_name(element: html.HtmlElement) -> bool:
@@ -108,3 +155,5 @@ def _tables(page: html.HtmlElement) -> Iterator[str]:
     for number, table in enumerate(page.iter("table"), start=1):
         if any(not cell.get("scope") for cell in table.iter("th")):
             yield f"A header cell of table {number} does not say what it heads."
+        if not all(_has_name(cell) for cell in table.iter("th")):
+            yield f"A header cell of table {number} has no words."

@@ -121,6 +121,12 @@ def test_a_document_without_page_marks_claims_none() -> None:
     assert not made.meta("pageBreakSource")
 
 
+def test_a_book_without_the_picture_that_nobody_described_still_says_how_it_can_be_read() -> None:
+    made = book_of(doc(h(1, "A"), figure(None, None)))
+    assert made.meta("schema:accessMode") == ["textual"]
+    assert made.meta("schema:accessModeSufficient") == ["textual"]
+
+
 @pytest.mark.parametrize(
     ("alt", "sufficient", "claims_descriptions"),
     [

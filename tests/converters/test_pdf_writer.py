@@ -120,6 +120,16 @@ def test_a_table_over_many_pages_is_one_table_and_its_head_is_heard_once() -> No
     assert all("Name" in text for text in spoken(data).furniture[1:])
 
 
+def test_a_row_that_fills_a_sheet_goes_on_under_the_head_of_its_table() -> None:
+    long = row(rh("Leeds"), "word " * 900)
+    data = written(doc(table(row(th("Place"), th("Remarks")), long, long, header_rows=1)))
+    root = structure(data)
+    pages = [text.extract_text() for text in PdfReader(io.BytesIO(data)).pages]
+    assert sum("word" in text for text in pages) > 2
+    assert all("Remarks" in text for text in pages if "word" in text)
+    assert [one.role for one in root.every("Table")[0].elements] == ["THead", "TBody"]
+
+
 def test_a_list_and_a_paragraph_over_pages_are_one_each() -> None:
     data = written(doc(p("word " * 900), numbered(*(f"item {n}" for n in range(80)))))
     root = structure(data)

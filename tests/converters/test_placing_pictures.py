@@ -12,6 +12,7 @@ from converters.readers.pdf.page import Page, Picture, Region, RegionKind
 from converters.readers.pdf.rereading.glyphs import png
 from tests import pdfs
 from tests.converters.printed import document_of
+from tests.converters.trees import bullets, item
 
 ABOVE = Region(RegionKind.PARAGRAPH, Box(50, 50, 500, 100), "Above")
 BELOW = Region(RegionKind.PARAGRAPH, Box(50, 400, 500, 450), "Below")
@@ -69,9 +70,21 @@ def test_a_picture_that_cannot_be_drawn_is_taken_as_found() -> None:
 
 
 def test_a_picture_that_is_fine_is_not_drawn_anew() -> None:
-    fine = Picture("p1_1", 1, Box(0, 0, 100, 50), png(Drawing.new("RGB", (150, 75))))
+    fine = picture_of(150)
     (image,) = with_images(Pictures((fine,), lambda _: b"never"), fine)
     assert image.data == fine.data
+
+
+def test_a_picture_in_an_item_of_a_list_is_one_of_the_document_too() -> None:
+    inside = picture_of(150)
+    pictures = Pictures((inside,))
+    (made,) = pictures.bound((bullets(item("a", Figure(inside.name))),))
+    assert made == bullets(item("a", Figure("image-1")))
+    assert [image.name for image in pictures.images] == ["image-1"]
+
+
+def picture_of(width: int) -> Picture:
+    return Picture("p1_1", 1, Box(0, 0, 100, 50), png(Drawing.new("RGB", (width, width // 2))))
 
 
 def with_images(pictures: Pictures, picture: Picture) -> tuple[Image, ...]:

@@ -53,10 +53,10 @@ def undescribed(document: Document) -> int:
 
 
 def _sufficient(modes: list[str], left: int) -> Iterator[str]:
-    """Yield the ways to get all of the content. Words alone do where every picture is described."""
+    """Yield the ways to get all that is in the book. Words alone do where they describe every picture."""
     if "visual" in modes:
         yield "textual,visual"
-    if not left:
+    if not left or "visual" not in modes:
         yield "textual"
         if "auditory" in modes:
             yield "auditory"

@@ -40,10 +40,12 @@ class Node:
     kids: list[Kid] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None
 
-    def child(self, role: str, element: Element | None, language: str | None, *, first: bool = False) -> Node:
-        """Return a new node inside this one, at its end or as its ``first``."""
+    def child(
+        self, role: str, element: Element | None, language: str | None, *, at: int | None = None
+    ) -> Node:
+        """Return a new node inside this one, ``at`` a place among its kids or at their end."""
         made = Node(role, element, self, language)
-        self.kids.insert(0 if first else len(self.kids), made)
+        self.kids.insert(len(self.kids) if at is None else at, made)
         return made
 
     def attribute(self, name: str) -> str | None:
@@ -132,8 +134,14 @@ def _place(role: str, element: Element, parent: Node) -> Node:
     if role == "Lbl":
         holder = parent.nearest("LI", "Note")
         if holder is not None:
-            return holder.child(role, element, language, first=True)
+            return holder.child(role, element, language, at=0)
+    if role == "THead":  # the engine sets it with the first rows that leave room for it
+        return parent.child(role, element, language, at=_after_caption(parent))
     return inside(parent).child(role, element, language)
+
+
+def _after_caption(table: Node) -> int:
+    return sum(isinstance(kid, Node) and kid.role == "Caption" for kid in table.kids[:1])
 
 
 def inside(node: Node) -> Node:

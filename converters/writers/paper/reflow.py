@@ -20,8 +20,8 @@ class Sheets:
     """The sheets of a document: A4, upright or turned on its side.
 
     ``is_print``: for people who hold it, and cannot follow a link. ``upright`` and ``turned`` are
-    the width of the text in points, ``edges`` the padding and border of a cell, left and right
-    together, in units of the letter size.
+    the width of the text in points, ``height`` its height on an upright sheet, ``edges`` the padding
+    and border of a cell, left and right together, in units of the letter size.
     """
 
     measure: Measure
@@ -29,6 +29,13 @@ class Sheets:
     upright: float = 482.0  # A4 is 595.3 by 841.9, and each margin is 2 cm
     turned: float = 728.0
     edges: float = 0.8
+    height: float = 728.0
+
+    @property
+    def letters(self) -> float:
+        """Return about how many letters one sheet holds, half as wide as they are large."""
+        line, lines = self.upright / (0.5 * self.measure.points), self.height / self.measure.points
+        return line * lines / self.measure.line_spacing
 
     def fit(self, table: d.Table, width: float) -> bool:
         return fits(table, self.measure.points, self.measure.typeface, width, self.edges)

@@ -35,6 +35,8 @@ _ITEM_INDENT, _LABEL_PADDING = 2.0, 0.4
 """Units of the letter size, as paper.css has them."""
 _LEAST_FOOT, _UNPRINTED = 56.7, 30.0
 """Points: 2 cm at the foot of a sheet, more where the page number would touch what printers leave white."""
+_TALL = 4.0
+"""A row that takes more than one part in so many of a sheet is not kept whole."""
 _PLAIN = '"Liberation Sans", Arial, "DejaVu Sans", sans-serif'
 
 
@@ -106,6 +108,7 @@ def _page(document: Document, sheets: Sheets) -> Element:
         text.insert(next(titles, -1) + 1, listed)
     ending = notes(context)
     main = tag("main", "\n", *text, *([] if ending is None else [ending]))
+    _let_tall_rows_part(main, sheets)
     root = tag(
         "html", _head(document, sheets), tag("body", main, class_="print" if sheets.is_print else None)
     )
@@ -113,6 +116,17 @@ def _page(document: Document, sheets: Sheets) -> Element:
     if is_right_to_left(document.language):
         root.set("dir", "rtl")
     return root
+
+
+def _let_tall_rows_part(main: Element, sheets: Sheets) -> None:
+    """Let rows that fill much of a sheet go on on the next one, however their columns share its width.
+
+    One that is kept whole leaves the header of its table no room on the sheet, and goes on without it.
+    """
+    for row in main.iter("tr"):
+        letters = max((len("".join(map(str, cell.itertext()))) for cell in row), default=0)
+        if letters * len(row) > sheets.letters / _TALL:
+            row.set("class", "tall")
 
 
 def _text(document: Document, sheets: Sheets, context: Context) -> Iterator[Element]:

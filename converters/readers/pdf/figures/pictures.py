@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from converters.document import Block, Equation, Figure, Image
 from converters.findings import Finding, FindingKind
 from converters.readers.pdf.page import Picture
+from converters.walk import with_children
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -119,12 +120,11 @@ class Pictures:
         return self._fine[source.name]
 
     def bound(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Return ``blocks`` with each figure's picture as the document's image, tiny ones left out."""
-        return tuple(
-            kept
-            for block in blocks
-            if (kept := self._bind(block) if isinstance(block, Figure | Equation) else block) is not None
-        )
+        """Return ``blocks`` with the picture of each figure in them as the document's, tiny ones left out."""
+        return tuple(kept for block in blocks if (kept := self._bound(block)) is not None)
+
+    def _bound(self, block: Block) -> Block | None:
+        return self._bind(block) if isinstance(block, Figure | Equation) else with_children(block, self.bound)
 
     def _bind(self, figure: Figure | Equation) -> Figure | Equation | None:
         picture = self._found.get(figure.image or "")
