@@ -86,10 +86,9 @@ TO_RUN = (
 TO_TEST = (
     Package("chromium", "a real browser for the tests", _program("chromium", "chromium-browser")),
     Package("libatomic1", "the program that drives the browser", _library("atomic")),
-    Package("default-jre-headless", "the checkers of web pages and of EPUB books", _program("java")),
+    Package("default-jdk-headless", "the checkers of web pages, EPUB books and PDF", _program("javac")),
     Package("liblouis-bin", "reading braille back in the tests", _program("lou_translate")),
     Package("npm", "the accessibility checkers axe-core and Ace for the tests", _program("npm")),
-    Package("default-jdk-headless", "veraPDF, a second judge of PDF", _program("javac"), False),
     Package(
         "libjaxb-java", "veraPDF, a second judge of PDF", _file("/usr/share/java/jaxb-runtime.jar"), False
     ),

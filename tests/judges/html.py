@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.journeys.axe import AXE, assert_no_violation
 from tests.journeys.service import chromium
 from tests.judges.judge import Judge
-from tests.judges.program import Program, java
+from tests.judges.program import Program, has_java, java
 
 NU = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 NARROW = {"width": 320, "height": 640}
@@ -36,7 +36,7 @@ _BROWSING = ThreadPoolExecutor(1, thread_name_prefix="axe")
 
 def has_nu() -> bool:
     """Say whether Java and the Nu Html Checker are on this machine."""
-    return shutil.which("java") is not None and NU.exists()
+    return has_java() and NU.exists()
 
 
 def nu(data: bytes) -> tuple[str, ...]:

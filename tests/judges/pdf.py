@@ -7,13 +7,12 @@ command line and JAXB; VeraCheck.java is the one, Debian's libjaxb-java the othe
 from __future__ import annotations
 
 import importlib.util
-import shutil
 from pathlib import Path
 
 import page
 
 from tests.judges.judge import Judge
-from tests.judges.program import Program, java
+from tests.judges.program import Program, has_java, java
 
 _JAVA = Path("/usr/share/java")
 _JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "istack-commons-runtime", "txw2", "javax.activation")
@@ -31,9 +30,8 @@ def page_validation(data: bytes) -> tuple[str, ...]:
 
 
 def has_verapdf() -> bool:
-    """Say whether Java with its compiler, JAXB and the engine are on this machine."""
-    programs = shutil.which("java") and shutil.which("javac")
-    return bool(programs) and all((_JAVA / f"{name}.jar").exists() for name in _JAXB) and _jar() is not None
+    """Say whether Java, JAXB and the engine are on this machine."""
+    return has_java() and all((_JAVA / f"{name}.jar").exists() for name in _JAXB) and _jar() is not None
 
 
 def verapdf(data: bytes) -> tuple[str, ...]:

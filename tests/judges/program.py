@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import os
 import select
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -88,6 +89,11 @@ class Program:
                 return
             except (OSError, subprocess.TimeoutExpired):
                 continue
+
+
+def has_java() -> bool:
+    """Say whether Java is here with its compiler: each program is compiled as it starts."""
+    return shutil.which("java") is not None and shutil.which("javac") is not None
 
 
 def java(source: str, *jars: Path, options: tuple[str, ...] = (), about: tuple[str, ...] = ()) -> list[str]:
