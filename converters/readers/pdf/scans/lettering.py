@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from converters.document import Box
 from converters.readers.pdf.figures.pictures import MAX_PIXELS
 from converters.readers.pdf.page import contains
+from converters.readers.pdf.scans.morphology import dilated, opened
 
 if TYPE_CHECKING:
     import PIL.Image
@@ -33,6 +34,7 @@ MOST_PIECES = 40_000  # more is the grain of a photograph
 DRAWN_LONGEST = 130  # pixels of a stroke where the picture is drawn at 300 dpi
 DARK = 160  # tones of grey below which a rule is ink
 THICK = 11  # pixels of what is no rule there
+AROUND_RULE = 3  # pixels across that a rule is blotted out with
 EVEN = 4  # steps of grey that a paper's tone varies by
 PAPER = 0.3  # share of a picture of text that is paper, at least
 SOLID = 7  # pixels: what is thicker either way is no stroke
@@ -74,11 +76,9 @@ class Lettering:
 
     def drawn_without(self, boxes: Iterable[Box]) -> float:
         """Return the share of the picture that things of one colour take in which none of ``boxes`` lies."""
-        from PIL import ImageFilter
-
         paper = _paper(self.grey)
         coloured = self.grey.point(lambda tone: 255 if abs(tone - paper) > COLOUR else 0)
-        solid = coloured.filter(ImageFilter.MinFilter(SOLID)).filter(ImageFilter.MaxFilter(SOLID))
+        solid = opened(coloured, SOLID)
         words = list(boxes)
         things = (_scaled(piece, self.scale) for piece in _pieces(solid))
         bare = [thing for thing in things if not any(contains(thing, word) for word in words)]
@@ -150,14 +150,13 @@ def _ink(grey: PIL.Image.Image) -> PIL.Image.Image:
 
 def without_rules(grey: PIL.Image.Image) -> PIL.Image.Image:
     """Return ``grey``, a picture drawn to be read, without its thin dark rules: they are read as letters."""
-    from PIL import Image, ImageChops, ImageFilter
+    from PIL import Image, ImageChops
 
     dark = grey.point(lambda tone: 255 if tone < DARK else 0)
-    thick = dark.filter(ImageFilter.MinFilter(THICK)).filter(ImageFilter.MaxFilter(THICK))
-    thin = ImageChops.subtract(dark, thick)
+    thin = ImageChops.subtract(dark, opened(dark, THICK))
     rules = ImageChops.subtract(thin, _without_rules(thin, _DRAWN_RULE)[0])
     paper = Image.new("L", grey.size, 255)
-    return Image.composite(paper, grey, rules.filter(ImageFilter.MaxFilter(3)))
+    return Image.composite(paper, grey, dilated(rules, AROUND_RULE))
 
 
 def _without_rules(
