@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from io import BytesIO
 
 import PIL.Image
@@ -19,17 +18,6 @@ BARS = """<svg width="200" height="120" xmlns="http://www.w3.org/2000/svg">
 <rect x="10" y="40" width="40" height="80" fill="#1a4f8b"/>
 <rect x="56" y="10" width="40" height="110" fill="#2e7d32"/>
 <path d="M 0 120 L 200 120" stroke="black"/><path d="M 0 0 L 0 120" stroke="black"/></svg>"""
-
-
-class Shown:
-    """A page that remembers what parts of it were asked for."""
-
-    def __init__(self) -> None:
-        self.boxes: list[Box] = []
-
-    def pictures(self, boxes: Sequence[Box]) -> tuple[bytes, ...]:
-        self.boxes.extend(boxes)
-        return tuple(b"PNG" for _ in boxes)
 
 
 def caption(text: str, top: float, kind: RegionKind = RegionKind.PARAGRAPH) -> Region:
@@ -52,36 +40,32 @@ CHART = Box(50, 100, 250, 200)
 
 
 def test_a_drawing_over_its_caption_is_a_figure_with_a_picture() -> None:
-    shown = Shown()
-    found, (picture,) = with_drawings(page(caption("Figure 1: Ships", 210), drawings=(CHART,)), shown)
+    found, (picture,) = with_drawings(page(caption("Figure 1: Ships", 210), drawings=(CHART,)))
     assert kinds(found) == ["figure", "Figure 1: Ships"]
     assert found.regions[0].picture == picture.name
-    assert shown.boxes == [Box(46, 96, 254, 204)]
+    assert picture.box == Box(46, 96, 254, 204)
 
 
 def test_a_drawing_is_shown_with_the_words_at_its_edges() -> None:
     axis = Span("1990", Box(52, 203, 70, 210), 7)
-    shown = Shown()
-    found, _ = with_drawings(page(caption("Figure 1: Ships", 230), spans=(axis,), drawings=(CHART,)), shown)
-    assert shown.boxes[0].bottom == 214
+    found, (picture,) = with_drawings(page(caption("Figure 1: Ships", 230), spans=(axis,), drawings=(CHART,)))
+    assert picture.box.bottom == 214
     assert found.regions[0].lines == ("1990",)
 
 
 def test_parts_near_one_another_are_one_drawing() -> None:
-    shown = Shown()
     parts = (Box(50, 100, 90, 200), Box(100, 120, 140, 200), Box(50, 200, 250, 201))
-    _, pictures = with_drawings(page(caption("Fig. 2. Ships", 210), drawings=parts), shown)
+    _, pictures = with_drawings(page(caption("Fig. 2. Ships", 210), drawings=parts))
     assert len(pictures) == 1
-    assert shown.boxes[0].right > 250
+    assert pictures[0].box.right > 250
 
 
 def test_captions_over_their_drawings_each_get_their_own() -> None:
     first, second = Box(50, 100, 250, 200), Box(50, 240, 250, 340)
     regions = (caption("Figure 1: Ships", 80), caption("Figure 2: Crews", 215))
-    shown = Shown()
-    found, _ = with_drawings(page(*regions, drawings=(first, second)), shown)
+    found, pictures = with_drawings(page(*regions, drawings=(first, second)))
     assert kinds(found) == ["Figure 1: Ships", "figure", "Figure 2: Crews", "figure"]
-    assert [round(box.top) for box in shown.boxes] == [96, 236]
+    assert [round(picture.box.top) for picture in pictures] == [96, 236]
 
 
 def test_rules_grounds_and_far_drawings_are_no_figures() -> None:
@@ -91,18 +75,18 @@ def test_rules_grounds_and_far_drawings_are_no_figures() -> None:
         Box(50, 500, 250, 700),
         Box(300, 100, 480, 200),
     ):
-        found, pictures = with_drawings(page(caption("Figure 1: Ships", 210), drawings=(part,)), Shown())
+        found, pictures = with_drawings(page(caption("Figure 1: Ships", 210), drawings=(part,)))
         assert (kinds(found), pictures) == (["Figure 1: Ships"], ())
 
 
 def test_a_sentence_about_a_figure_is_no_caption() -> None:
     for text in ("Figure 1 shows the ships", "Figures are high", "The chart 1 is old"):
-        assert with_drawings(page(caption(text, 210), drawings=(CHART,)), Shown())[1] == ()
+        assert with_drawings(page(caption(text, 210), drawings=(CHART,)))[1] == ()
 
 
 def test_a_caption_that_has_its_picture_gets_no_other() -> None:
     there = Region(RegionKind.FIGURE, CHART, picture="p1")
-    assert with_drawings(page(there, caption("Figure 1: Ships", 210), drawings=(CHART,)), Shown())[1] == ()
+    assert with_drawings(page(there, caption("Figure 1: Ships", 210), drawings=(CHART,)))[1] == ()
 
 
 # --- drawings that show themselves ----------------------------------------------------------
@@ -118,7 +102,7 @@ def test_lines_that_meet_the_numbers_of_a_scale_are_a_chart_without_a_caption() 
     labels = (*SCALE, *YEARS)
     words = Region(RegionKind.TABLE, Box(80, 130, 300, 312), rows=((GridCell("0 20 40"),),))
     text = Region(RegionKind.PARAGRAPH, Box(80, 400, 400, 412), "After it.")
-    found, _ = with_drawings(page(words, text, spans=labels, drawings=LINES), Shown())
+    found, _ = with_drawings(page(words, text, spans=labels, drawings=LINES))
     assert kinds(found) == ["figure", "After it."]
     assert set(found.regions[0].lines) == {span.text for span in labels}
 
@@ -126,7 +110,7 @@ def test_lines_that_meet_the_numbers_of_a_scale_are_a_chart_without_a_caption() 
 def test_the_rows_of_a_table_are_no_chart() -> None:
     years = tuple(label(str(year), 80, 20 * row + 106) for row, year in enumerate((2024, 2023, 2022, 2021)))
     rules = tuple(Box(70, 100 + 20 * row, 300, 100 + 20 * row) for row in range(5))
-    found, pictures = with_drawings(page(spans=years, drawings=rules), Shown())
+    found, pictures = with_drawings(page(spans=years, drawings=rules))
     assert (found.regions, pictures) == ((), ())
 
 
@@ -135,7 +119,7 @@ def test_running_text_never_becomes_words_of_a_figure() -> None:
         Span("It stands beside the lines and goes on and on", Box(110, top, 290, top + 9), 9)
         for top in (150, 162, 174)
     )
-    _, pictures = with_drawings(page(spans=(*SCALE, *text), drawings=LINES), Shown())
+    _, pictures = with_drawings(page(spans=(*SCALE, *text), drawings=LINES))
     assert pictures == ()
 
 

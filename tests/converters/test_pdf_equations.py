@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from converters.document import Box, Equation
 from converters.readers.pdf.figures.equations import with_equations
 from converters.readers.pdf.page import Page, Region, RegionKind, Span
@@ -11,15 +9,6 @@ from tests.converters.printed import document_of, every, printed
 
 ABOVE = "The keeper counts the hours that the lamp has burned since noon:"
 BELOW = "where n is the number of nights and the lamp is trimmed on each."
-
-
-class Shown:
-    def __init__(self) -> None:
-        self.boxes: list[Box] = []
-
-    def pictures(self, boxes: Sequence[Box]) -> tuple[bytes, ...]:
-        self.boxes.extend(boxes)
-        return tuple(b"PNG" for _ in boxes)
 
 
 def span(text: str, left: float, top: float, size: float = 10, maths: bool = False) -> Span:
@@ -38,7 +27,7 @@ def page(*spans: Span, curves: tuple[Box, ...] = (), extra: tuple[Region, ...] =
 
 
 def read(there: Page) -> list[str]:
-    found, _ = with_equations(there, Shown())
+    found, _ = with_equations(there)
     return [
         f"[{region.text}|{region.marker}]" if region.kind is RegionKind.EQUATION else region.text
         for region in found.regions
@@ -51,10 +40,9 @@ def test_a_formula_with_a_number_at_the_margin_is_cut_out_of_its_paragraph() -> 
 
 
 def test_its_picture_shows_the_formula_and_not_its_number() -> None:
-    shown = Shown()
     there = page(text(ABOVE, 100), span("h = n x + 1", 100, 120), span("(4.1)", 370, 120))
-    with_equations(there, shown)
-    assert shown.boxes == [Box(97, 117, 158, 133)]
+    _, (picture,) = with_equations(there)
+    assert picture.box == Box(97, 117, 158, 133)
 
 
 def test_limits_over_and_under_a_sign_belong_to_it() -> None:

@@ -135,12 +135,15 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An embedded image as found; ``same_as`` names an earlier one with the same bytes."""
+    """An embedded image as found; ``same_as`` names an earlier one with the same bytes.
+
+    Without ``data`` it is a part of the page that is still to be drawn.
+    """
 
     name: str
     page: int
     box: Box
-    data: bytes = field(repr=False)
+    data: bytes = field(default=b"", repr=False)
     same_as: str | None = None
 
 

@@ -19,7 +19,8 @@ from converters.readers.pdf.annotations.reading import with_annotations
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.captions.whole import with_whole_captions
 from converters.readers.pdf.collecting import seldom_collected
-from converters.readers.pdf.figures.pictures import Draw, Pictures
+from converters.readers.pdf.figures.painting import Painter
+from converters.readers.pdf.figures.pictures import Pictures, is_to_be_drawn
 from converters.readers.pdf.figures.placing import with_all_pictures
 from converters.readers.pdf.headings.bookmarks import with_bookmarked_headings
 from converters.readers.pdf.headings.judging import with_headings_judged
@@ -27,7 +28,7 @@ from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.notes.footnotes import Mark, notes_apart
 from converters.readers.pdf.notes.marks import bind_notes, is_unfinished, with_rest
 from converters.readers.pdf.page import Page, Picture, Sheets
-from converters.readers.pdf.rereading.glyphs import FIGURE_DPI, Glyphs, opened, png
+from converters.readers.pdf.rereading.glyphs import Glyphs, opened
 from converters.readers.pdf.rereading.unplaced import with_all_words
 from converters.readers.pdf.rereading.words import Reread, is_recognised, reread_sheets
 from converters.readers.pdf.running import running_spans
@@ -72,17 +73,18 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     stated = catalogue.stated_by(reader)
     language = catalogue.bcp47(options.language) or stated.language
     garbled = {page.number for page in sheets.pages if is_garbled(page)}
-    if seen:
-        seen.wait()
     sheets, recognised = with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
     embedded = sheets.pictures
     sheets, said = reread_sheets(sheets, seen, options.report)
     by_eye = garbled | {page.number for page in sheets.pages if is_recognised(page)}
     insets = read_insets(replace(sheets, pictures=embedded), seen, options, language or USUAL_LANGUAGE)
+    painter = Painter(seen, sheets.turned)
+    if not stated.tagged:  # there the tags tell which pictures are shown
+        painter.begin(_to_be_drawn(sheets, insets))
     sheets = _laid_out_with(insets, sheets)
     vocabulary = vocabulary_of(sheets.pages)
     sheets = with_annotations(sheets, reader)
-    pictures = Pictures(sheets.pictures, _drawn_by(seen, sheets))
+    pictures = Pictures(sheets.pictures, painter.drawn)
     running = running_spans(sheets.pages)
     around = Around(vocabulary, running, options.keep_running_heads, language)
     authored = read_tags(reader, data, options.password, sheets, around, pictures, by_eye)
@@ -125,16 +127,13 @@ def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
     return with_pages_upright(sheets, data, password), data
 
 
-def _drawn_by(seen: Glyphs | None, sheets: Sheets) -> Draw:
-    """Return how a picture of ``sheets`` is drawn as its page shows it."""
-
-    def drawn(picture: Picture) -> bytes | None:
-        if seen is None:
-            return None
-        turned = sheets.turned.get(picture.page, 0)
-        return png(seen.picture(picture.page, picture.box, turned, FIGURE_DPI))
-
-    return drawn
+def _to_be_drawn(sheets: Sheets, insets: Insets) -> Iterator[Picture]:
+    """Yield the pictures that the regions of ``sheets`` show and that have to be drawn for it."""
+    shown = {region.picture for page in sheets.pages for region in page.regions}
+    read = {each.picture.name for page in insets.by_page.values() for each in page if each.is_text}
+    for picture in sheets.pictures:
+        if picture.name in shown and picture.name not in read and is_to_be_drawn(picture):
+            yield picture
 
 
 def _laid_out_with(insets: Insets, sheets: Sheets) -> Sheets:

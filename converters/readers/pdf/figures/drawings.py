@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from converters.document import Box
 from converters.readers.pdf.figures.carving import carved
@@ -30,14 +29,8 @@ FIGURE_CAPTION = re.compile(
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING, RegionKind.LIST_ITEM}
 
 
-class Drawn(Protocol):
-    """A page that can show parts of itself: one PNG for each box."""
-
-    def pictures(self, boxes: Sequence[Box]) -> tuple[bytes, ...]: ...
-
-
-def with_drawings(page: Page, there: Drawn) -> tuple[Page, tuple[Picture, ...]]:
-    """Return ``page`` with a figure for each drawing on it that is one, and their pictures."""
+def with_drawings(page: Page) -> tuple[Page, tuple[Picture, ...]]:
+    """Return ``page`` with a figure for each drawing on it that is one, and pictures to be drawn."""
     if not (page.drawings or page.curves):
         return page, ()
     pieces = pieces_of(page.spans)
@@ -45,10 +38,9 @@ def with_drawings(page: Page, there: Drawn) -> tuple[Page, tuple[Picture, ...]]:
     figures = _figures(drawings, _lonely(page, pieces)) if drawings else []
     if not figures:
         return page, ()
-    boxes = [_with_paper(zone.box, page, caption) for zone, caption in figures]
     pictures = tuple(
-        Picture(f"drawing-{page.number}-{at}", page.number, box, data)
-        for at, (box, data) in enumerate(zip(boxes, there.pictures(boxes), strict=True))
+        Picture(f"drawing-{page.number}-{at}", page.number, _with_paper(zone.box, page, caption))
+        for at, (zone, caption) in enumerate(figures)
     )
     for picture, (zone, caption) in zip(pictures, figures, strict=True):
         page = carved(page, zone, picture, caption)

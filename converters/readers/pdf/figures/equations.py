@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import Protocol
 
 from converters.document import Box
 from converters.readers.pdf.figures.formulas import Formula, formulas_of, may_have_some
@@ -20,24 +19,17 @@ Lines = tuple[Line, ...]
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.HEADING, RegionKind.LIST_ITEM, RegionKind.LINES}
 
 
-class Shown(Protocol):
-    """A page that can show parts of itself: one PNG for each box."""
-
-    def pictures(self, boxes: Sequence[Box]) -> tuple[bytes, ...]: ...
-
-
-def with_equations(page: Page, there: Shown) -> tuple[Page, tuple[Picture, ...]]:
-    """Return ``page`` with an equation in place of each formula set apart, and their pictures."""
+def with_equations(page: Page) -> tuple[Page, tuple[Picture, ...]]:
+    """Return ``page`` with an equation in place of each formula set apart, and pictures to be drawn."""
     if not may_have_some(page):
         return page, ()
     lines = lines_by_region(page)
     formulas = [formula for formula in formulas_of(page) if _can_be_cut(formula, page, lines)]
     if not formulas:
         return page, ()
-    boxes = [_with_paper(formula.box, page) for formula in formulas]
     pictures = tuple(
-        Picture(f"formula-{page.number}-{at}", page.number, box, data)
-        for at, (box, data) in enumerate(zip(boxes, there.pictures(boxes), strict=True))
+        Picture(f"formula-{page.number}-{at}", page.number, _with_paper(formula.box, page))
+        for at, formula in enumerate(formulas)
     )
     made = [_equation(formula, shown.name) for formula, shown in zip(formulas, pictures, strict=True)]
     regions = tuple(_parted(page, lines, list(zip(formulas, made, strict=True))))

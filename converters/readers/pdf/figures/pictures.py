@@ -81,8 +81,15 @@ def _rewritten(picture: PIL.Image.Image) -> tuple[bytes, str]:
     return out.getvalue(), "PNG"
 
 
-def is_coarse(picture: Picture) -> bool:
-    """Tell whether the engine has made ``picture`` as coarse as a pixel to the point, which print is not."""
+def is_to_be_drawn(picture: Picture) -> bool:
+    """Tell whether ``picture`` is shown as its page shows it, and not by its own bytes.
+
+    It has none, or the engine has made it as coarse as a pixel to the point, which print is not.
+    """
+    return not (picture.data or picture.same_as) or _is_coarse(picture)
+
+
+def _is_coarse(picture: Picture) -> bool:
     if not picture.data.startswith(_PNG) or picture.box.right - picture.box.left < MIN_POINTS:
         return False
     return int.from_bytes(picture.data[16:20]) < COARSE * (picture.box.right - picture.box.left)
@@ -112,10 +119,10 @@ class Pictures:
         return image.name if image else None
 
     def fine(self, picture: Picture) -> bytes:
-        """Return the bytes of ``picture`` as found; where the engine made it coarse, as the page shows it."""
+        """Return the bytes of ``picture`` as found, or as its page shows it."""
         source = self._found.get(picture.same_as or "", picture)
         if source.name not in self._fine:
-            shown = self._drawn(source) if is_coarse(source) else None
+            shown = self._drawn(source) if is_to_be_drawn(source) else None
             self._fine[source.name] = shown or source.data or picture.data
         return self._fine[source.name]
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from io import BytesIO
-from threading import RLock, Thread
+from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converters.document import Box
@@ -35,7 +36,8 @@ REST = "\u2060"  # stands for the rest of a character that PDFium counts as seve
 _TWICE = re.compile("([\U00010000-\U0010ffff])\\1")
 _HALVES = re.compile("([\ud800-\udbff][\udc00-\udfff])(?:\\1)?")
 
-PDFIUM_LOCK = RLock()  # PDFium may be used by one thread at a time
+_PDFIUM = RLock()  # PDFium may be used by one thread at a time
+_OPEN: list[Glyphs] = []  # those of the thread that has the lock
 
 
 class Glyph(NamedTuple):
@@ -46,17 +48,18 @@ class Glyph(NamedTuple):
 
 
 class Glyphs:
-    """The characters of an open PDF. Pages count from 1.
+    """The characters of an open PDF, and pictures of it. Pages count from 1.
 
     The first pages are loaded by a thread of their own: the layout engine reads the
-    same file meanwhile, and both leave Python alone while they work.
+    same file meanwhile, and both leave Python alone while they work. The same thread
+    draws what is asked for early.
     """
 
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._loaded: dict[int, tuple[Any, Any]] = {}
-        self._ahead = Thread(target=self._load, daemon=True)
-        self._ahead.start()
+        self._aside = ThreadPoolExecutor(1)
+        self._going: list[Future[Any]] = [self._aside.submit(self._load)]
 
     def _load(self) -> None:
         from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
@@ -67,8 +70,9 @@ class Glyphs:
                 self._loaded[number] = page, page.get_textpage()
 
     def wait(self) -> None:
-        """Return when no thread works on the file: before anyone else uses PDFium."""
-        self._ahead.join()
+        """Return when no other thread works on the file: before anyone else uses PDFium."""
+        wait(self._going)
+        self._going.clear()
 
     @contextmanager
     def page(self, number: int, turned: int = 0) -> Iterator[GlyphPage]:
@@ -92,14 +96,35 @@ class Glyphs:
     ) -> PIL.Image.Image:
         """Return page ``number``, or the part ``box`` of it, as a sighted reader sees it."""
         self.wait()
+        return self._picture(number, box, turned, dpi)
+
+    def _picture(self, number: int, box: Box | None, turned: int, dpi: float) -> PIL.Image.Image:
         page = self._pdf[number - 1]
         try:
             return _drawn(page, box, turned, dpi)
         finally:
             page.close()
 
+    def parts(self, number: int, boxes: Sequence[Box], turned: int = 0) -> Future[tuple[bytes | None, ...]]:
+        """Draw the parts ``boxes`` of page ``number`` aside: a PNG of each, None where there is nothing."""
+        drawing = self._aside.submit(self._parts, number, boxes, turned)
+        self._going.append(drawing)
+        return drawing
+
+    def _parts(self, number: int, boxes: Sequence[Box], turned: int) -> tuple[bytes | None, ...]:
+        from pypdfium2 import PdfiumError
+
+        try:
+            page = self._pdf[number - 1]
+        except PdfiumError:  # a torn page
+            return (None,) * len(boxes)
+        try:
+            return tuple(_cut_out(page, boxes, turned))
+        finally:
+            page.close()
+
     def close(self) -> None:
-        self.wait()
+        self._aside.shutdown(cancel_futures=True)
         for page, text in self._loaded.values():
             text.close()
             page.close()
@@ -107,20 +132,31 @@ class Glyphs:
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """Let the thread that calls use PDFium, and no other: what open files do aside is done by then."""
+    with _PDFIUM:
+        for glyphs in _OPEN:
+            glyphs.wait()
+        yield
+
+
+@contextmanager
 def opened(data: bytes, password: str | None = None) -> Iterator[Glyphs | None]:
     """Yield the characters of the PDF in ``data``, None where PDFium cannot open it by itself."""
     import pypdfium2  # 7 MB, loaded when used
 
-    with PDFIUM_LOCK:
+    with alone():
         try:
             pdf = pypdfium2.PdfDocument(data, password=password)
         except pypdfium2.PdfiumError:
             yield None
             return
         glyphs = Glyphs(pdf)
+        _OPEN.append(glyphs)
         try:
             yield glyphs
         finally:
+            _OPEN.remove(glyphs)
             glyphs.close()
 
 
@@ -135,25 +171,6 @@ class GlyphPage:
         """Return all characters in the order in which they were drawn, those off the page too."""
         said: str = self._text.get_text_range(errors="ignore")
         return said if said.isascii() else _TWICE.sub(r"\1", said)
-
-    def pictures(self, boxes: Sequence[Box]) -> tuple[bytes, ...]:
-        """Return a PNG of each of the parts ``boxes`` of the page, which is drawn once."""
-        whole = around(list(boxes))
-        drawn = _drawn(self._page, whole, self._turned, FIGURE_DPI)
-        across, down = drawn.width / (whole.right - whole.left), drawn.height / (whole.bottom - whole.top)
-        return tuple(
-            png(
-                drawn.crop(
-                    (
-                        round((box.left - whole.left) * across),
-                        round((box.top - whole.top) * down),
-                        round((box.right - whole.left) * across),
-                        round((box.bottom - whole.top) * down),
-                    )
-                )
-            )
-            for box in boxes
-        )
 
     def characters(self) -> str:
         """Return the characters by place, as ``glyphs`` counts them."""
@@ -209,10 +226,36 @@ def png(picture: PIL.Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _drawn(page: Any, box: Box | None, turned: int, dpi: float) -> PIL.Image.Image:
+def _cut_out(page: Any, boxes: Sequence[Box], turned: int) -> Iterator[bytes | None]:
+    """Yield a PNG of each of ``boxes`` from one drawing of ``page``, None for one that is not on it."""
+    width, height = _size(page, turned)
+    on_page = [_within(box, width, height) for box in boxes]
+    whole = around([box for box in on_page if box] or [Box(0, 0, 1, 1)])
+    drawn = _drawn(page, whole, turned, FIGURE_DPI)
+    across, down = drawn.width / (whole.right - whole.left), drawn.height / (whole.bottom - whole.top)
+    for box in on_page:
+        if box is None:
+            yield None
+            continue
+        left, right = round((box.left - whole.left) * across), round((box.right - whole.left) * across)
+        top, bottom = round((box.top - whole.top) * down), round((box.bottom - whole.top) * down)
+        yield png(drawn.crop((left, top, right, bottom)))
+
+
+def _within(box: Box, width: float, height: float) -> Box | None:
+    """Return the part of ``box`` on a sheet of that size, None where less than a point of it is."""
+    left, right = max(box.left, 0.0), min(box.right, width)
+    top, bottom = max(box.top, 0.0), min(box.bottom, height)
+    return Box(left, top, right, bottom) if min(right - left, bottom - top) >= 1 else None
+
+
+def _size(page: Any, turned: int) -> tuple[float, float]:
     width, height = page.get_size()
-    if turned in (90, 270):
-        width, height = height, width
+    return (height, width) if turned in (90, 270) else (width, height)
+
+
+def _drawn(page: Any, box: Box | None, turned: int, dpi: float) -> PIL.Image.Image:
+    width, height = _size(page, turned)
     box = box or Box(0, 0, width, height)
     sides = (box.left, height - box.bottom, width - box.right, box.top)
     scale = min(dpi / 72, (MAX_PIXELS / (width * height)) ** 0.5)

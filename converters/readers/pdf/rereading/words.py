@@ -65,8 +65,8 @@ def _whole(page: Page, glyphs: Glyphs | None, known: _Known, said: Reread) -> Pa
             if different := difference(page, text):
                 page, others = _reread(page, there, different, known)
                 said.words[page.number] -= others
-            page, drawn = with_drawings(page, there)
-            page, formulas = with_equations(page, there)
+            page, drawn = with_drawings(page)
+            page, formulas = with_equations(page)
             said.pictures.extend((*drawn, *formulas))
     return with_strays(page, stray_spans(page))
 

@@ -20,7 +20,7 @@ import pypdfium2.raw as api  # type: ignore[import-untyped]
 
 from converters.document import Box
 from converters.readers.pdf.page import around
-from converters.readers.pdf.rereading.glyphs import PDFIUM_LOCK
+from converters.readers.pdf.rereading.glyphs import alone
 from converters.readers.pdf.tags.marks import MarkReader, Marks, address, object_at, text_object_at
 from converters.readers.pdf.tags.space import Space
 from converters.readers.pdf.tags.tree import Marked
@@ -72,7 +72,7 @@ class PageContent:
 @contextmanager
 def opened(data: bytes, password: str | None, turned: Mapping[int, int] | None = None) -> Iterator[Contents]:
     """Open the PDF in ``data``; ``turned`` as in Contents. Raises PdfiumError where PDFium cannot."""
-    with PDFIUM_LOCK:
+    with alone():
         document = pdfium.PdfDocument(data, password=password)
         try:
             yield Contents(document, turned or {})
