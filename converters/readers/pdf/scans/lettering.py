@@ -41,9 +41,8 @@ SOLID = 7  # pixels: what is thicker either way is no stroke
 COLOUR = 24  # steps of grey between paper and a coloured thing
 
 _RUN = re.compile(b"\xff+")
-_GAP = re.compile(b"(?<=\xff)\x00{1,%d}(?=\xff)" % CLOSED)
-_RULE = re.compile(b"\xff{%d,}" % (LONGEST + 1))
-_DRAWN_RULE = re.compile(b"\xff{%d,}" % DRAWN_LONGEST)
+_INK = b"\xff"
+_GAP = re.compile(b"\xff\x00{1,%d}(?=\xff)" % CLOSED)  # with the ink before it, which is found sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,33 +153,37 @@ def without_rules(grey: PIL.Image.Image) -> PIL.Image.Image:
 
     dark = grey.point(lambda tone: 255 if tone < DARK else 0)
     thin = ImageChops.subtract(dark, opened(dark, THICK))
-    rules = ImageChops.subtract(thin, _without_rules(thin, _DRAWN_RULE)[0])
+    rules = ImageChops.subtract(thin, _without_rules(thin, DRAWN_LONGEST)[0])
     paper = Image.new("L", grey.size, 255)
     return Image.composite(paper, grey, dilated(rules, AROUND_RULE))
 
 
-def _without_rules(
-    ink: PIL.Image.Image, rule: re.Pattern[bytes] = _RULE
-) -> tuple[PIL.Image.Image, tuple[Box, ...]]:
-    """Return ``ink`` without the lines that are too long for a letter's, and where these are."""
+def _without_rules(ink: PIL.Image.Image, least: int = LONGEST + 1) -> tuple[PIL.Image.Image, tuple[Box, ...]]:
+    """Return ``ink`` without the lines of ``least`` pixels and more, and where these are."""
     from PIL import Image, ImageChops
 
-    level_less, level = _parted(ink, rule)
-    turned, upright = _parted(ink.transpose(Image.Transpose.TRANSPOSE), rule)
+    level_less, level = _parted(ink, least)
+    turned, upright = _parted(ink.transpose(Image.Transpose.TRANSPOSE), least)
     rules = (*level, *(Box(each.top, each.left, each.bottom, each.right) for each in upright))
     rest = ImageChops.darker(level_less, turned.transpose(Image.Transpose.TRANSPOSE))
     return rest, rules
 
 
-def _parted(ink: PIL.Image.Image, rule: re.Pattern[bytes]) -> tuple[PIL.Image.Image, list[Box]]:
+def _parted(ink: PIL.Image.Image, least: int) -> tuple[PIL.Image.Image, list[Box]]:
     from PIL import Image
 
-    kept: list[bytes] = []
+    pixels, width = bytearray(ink.tobytes()), ink.width
     rules: list[Box] = []
+    rule = _INK * least
     for y, row in enumerate(_rows(ink)):
-        rules += (Box(run.start(), y, run.end(), y + 1) for run in rule.finditer(row))
-        kept.append(rule.sub(lambda run: bytes(len(run[0])), row))
-    return Image.frombytes("L", ink.size, b"".join(kept)), rules
+        if rule not in row:  # most rows: looking is far quicker than telling their runs
+            continue
+        for run in _RUN.finditer(row):
+            start, end = run.span()
+            if end - start >= least:
+                rules.append(Box(start, y, end, y + 1))
+                pixels[y * width + start : y * width + end] = bytes(end - start)
+    return (Image.frombytes("L", ink.size, bytes(pixels)) if rules else ink), rules
 
 
 def _rows(ink: PIL.Image.Image) -> Iterator[bytes]:
@@ -196,7 +199,7 @@ def _closed(ink: PIL.Image.Image) -> PIL.Image.Image:
     """Return ``ink`` with the gaps between letters filled, along the line only."""
     from PIL import Image
 
-    rows = (_GAP.sub(lambda gap: b"\xff" * len(gap[0]), row) for row in _rows(ink))
+    rows = (_GAP.sub(lambda gap: _INK * len(gap[0]), row) for row in _rows(ink))
     return Image.frombytes("L", ink.size, b"".join(rows))
 
 
@@ -268,12 +271,10 @@ class _Pieces:
 
     def _grow(self, place: int, by: list[int]) -> None:
         box = self.boxes[place]
-        self.boxes[place] = [
-            min(box[0], by[0]),
-            min(box[1], by[1]),
-            max(box[2], by[2]),
-            max(box[3], by[3]),
-        ]
+        box[0] = min(box[0], by[0])
+        box[1] = min(box[1], by[1])
+        box[2] = max(box[2], by[2])
+        box[3] = max(box[3], by[3])
 
 
 # --- places ---------------------------------------------------------------------------------

@@ -51,24 +51,27 @@ MATHEMATICAL = {
 
 _TABLE = str.maketrans(LIGATURES | SYMBOLS | MATHEMATICAL)
 _MICRO = str.maketrans("µ", "μ")  # one sign, which two readings write in one of two ways
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000\u2028\u2029]+")
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    "\u200b\u2060\u00ad\U000f0000-\U0010ffff]"
+_NEVER = (  # as parts of a set of characters
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
+    "\u200b\u2060\u00ad\U000f0000-\U0010ffff"
 )
+_UNWANTED = re.compile(f"[{_NEVER}]")
+# What the table changes or is never kept, some more among it: most text has none, and is soon looked through.
+_DOUBTFUL = re.compile(f"[{_NEVER}{''.join(LIGATURES)}\U0001d400-\U0001d7ff]")
 
 
 def legible(text: str) -> str:
     """Return ``text`` without what cannot be written or said, in NFC; white space is left alone."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.translate(_TABLE)
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    if _DOUBTFUL.search(text):
+        text = _UNWANTED.sub("", text.translate(_TABLE))
+    return unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
     """Return ``text`` made legible, with each run of white space as one space and none at the ends."""
-    return _SPACES.sub(" ", legible(text)).strip()
+    return " ".join(legible(text).split())
 
 
 @lru_cache(maxsize=8192)  # the same spans are asked for again at every step
