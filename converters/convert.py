@@ -117,10 +117,10 @@ def check(name: str, data: bytes) -> tuple[str, ...]:
         ValueError: there is no check for this format.
     """
     # The libraries that read the files are large; who only asks for help needs none of them.
-    from converters.checks import UnknownFormat, problems
+    from converters.checks import UnknownFormat, note_problems, problems
 
     try:
-        return problems(name, data)
+        return problems(name, data) or note_problems(name, data)
     except UnknownFormat:
         raise
     except Exception:  # whatever upset the check would upset somebody's program too

@@ -9,6 +9,7 @@ from converters.checks.braille import brf_problems, pef_problems
 from converters.checks.docx import docx_problems, large_print_docx_problems
 from converters.checks.epub import epub_problems
 from converters.checks.html import html_problems
+from converters.checks.note import note_problems as note_problems
 from converters.checks.pdf import large_print_problems, pdf_problems
 from converters.checks.plain import json_problems, text_problems
 

@@ -1,4 +1,4 @@
-"""A Word file: opens, says its language, title and what it is, has text and headings, keeps the rules.
+"""A Word file: opens, says its language and title, has text and headings, and keeps the rules.
 
 Those are the format's own (ECMA-376) and what of Word's Accessibility Checker a machine can see.
 """
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from converters.checks.note import LACKING, says_what_it_is
 from converters.checks.pictures import is_whole
 
 if TYPE_CHECKING:
@@ -93,11 +92,8 @@ def _properties(document: Document) -> Iterator[str]:
 
 def _content(document: Document) -> Iterator[str]:
     body = document.element.body
-    text = "".join(text.text or "" for text in body.iter(f"{_W}t"))
-    if not text.strip():
+    if not any((text.text or "").strip() for text in body.iter(f"{_W}t")):
         yield "The file has no text."
-    elif not says_what_it_is(text):
-        yield LACKING
     headings = (p for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1")
     if not any(heading.text.strip() for heading in headings):
         yield "The file has no heading of level 1."

@@ -1,4 +1,7 @@
-"""An EPUB book: is laid out as reading systems want it, and says its title, language and accessibility."""
+"""An EPUB book: is laid out as reading systems want it, and says its title, language and accessibility.
+
+Its chapters are XML, say their language, run and fetch nothing; pictures are whole, links lead somewhere.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,24 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from converters.checks.pictures import is_whole
+
 _MIMETYPE = b"application/epub+zip"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+_LOADING = ("{*}script", "{*}iframe", "{*}object", "{*}embed", "{*}base", "{*}form")
+_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
+_BLOCKS = {"p", "ul", "ol", "li", "table", "figure", "section", "div", "blockquote", "pre"} | {
+    f"h{level}" for level in range(1, 7)
+}
 _SAID = {
+    "dcterms:modified": "when it was made",
     "schema:accessMode": "how it can be read",
     "schema:accessibilityFeature": "what makes it accessible",
     "schema:accessibilityHazard": "whether it can harm",
@@ -49,6 +63,9 @@ def _metadata(package: Element) -> Iterator[str]:
     for name in ("identifier", "title", "language"):
         if not (package.findtext(f"{{*}}metadata/{{*}}{name}") or "").strip():
             yield f"The book does not say its {name}."
+    named = {one.get("id") for one in package.iterfind("{*}metadata/{*}identifier")}
+    if package.get("unique-identifier") not in named:
+        yield "The book does not say which identifier is its own."
     said = {meta.get("property") for meta in package.iter("{*}meta") if (meta.text or "").strip()}
     for name, words in _SAID.items():
         if name not in said:
@@ -64,8 +81,16 @@ def _manifest(package: Element, name: str, files: Files) -> Iterator[str]:
         yield f"The book has {unlisted}, which it does not list."
     if not any(item.get("properties") == "nav" for item in package.iter("{*}item")):
         yield "The book has no contents list."
-    if not len(package.findall("{*}spine/{*}itemref")):
+    ids = {item.get("id") for item in package.iter("{*}item")}
+    read = [chapter.get("idref") for chapter in package.iterfind("{*}spine/{*}itemref")]
+    if not read:
         yield "The book has no chapters."
+    if not ids.issuperset(read):
+        yield "The book reads a chapter that it does not list."
+    for item in package.iter("{*}item"):
+        picture = _beside(name, item.get("href", ""))
+        if (item.get("media-type") or "").startswith("image/") and not is_whole(files.get(picture, b"")):
+            yield f"The picture {picture} is broken."
 
 
 def _documents(package: Element, name: str, files: Files) -> Iterator[str]:
@@ -81,22 +106,46 @@ def _documents(package: Element, name: str, files: Files) -> Iterator[str]:
     places = {path: set(_attributes(root, "id")) for path, root in good.items()}
     for path, root in good.items():
         yield from _content(path, root, places, files)
+    if not any(any(_entries(root)) for root in good.values()):
+        yield "The book has no contents list."
     if not any((text or "").strip() for root in good.values() for text in root.itertext()):
         yield "The book has no text."
+
+
+def _entries(root: Element) -> Iterator[bool]:
+    """Yield whether it leads somewhere, for each contents list in a part of the book."""
+    for nav in root.iter("{*}nav"):
+        if nav.get(_TYPE) == "toc":
+            yield nav.find(".//{*}a[@href]") is not None
 
 
 def _content(path: str, root: Element, places: Mapping[str, set[str]], files: Files) -> Iterator[str]:
     for number, picture in enumerate(root.iter("{*}img"), start=1):
         if picture.get("alt") is None:
             yield f"Picture {number} of {path} has no alt attribute."
-    addresses = set(_attributes(root, "src", "href"))
-    for address in sorted(addresses):
+    if etree.QName(root).localname == "html":
+        yield from _page(path, root)
+    for address in sorted(set(_attributes(root, "src", "href"))):
         file, _, place = address.partition("#")
-        if ":" in address:
+        if address.startswith(_ADDRESSES) and address not in set(_attributes(root, "src")):
             continue
         target = _beside(path, file) if file else path
         if target not in files or (place and place not in places.get(target, ())):
             yield f"A link in {path} leads to {address}, which is not in the book."
+
+
+def _page(path: str, root: Element) -> Iterator[str]:
+    if not (root.get(_XML_LANGUAGE) or "").strip():
+        yield f"The part {path} does not say its language."
+    if not (root.findtext("{*}head/{*}title") or "").strip():
+        yield f"The part {path} has no title."
+    if next(root.iter(*_LOADING), None) is not None:
+        yield f"The part {path} has elements that load or run something."
+    if max(Counter(_attributes(root, "id")).values(), default=1) > 1:
+        yield f"Two elements of {path} have the same id."
+    for line in root.iter("{*}p"):
+        if any(etree.QName(one).localname in _BLOCKS for one in line.iterdescendants(etree.Element)):
+            yield f"A paragraph of {path} holds what may not be in one."
 
 
 def _attributes(root: Element, *names: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A web page: is whole, says its language, title and what it is, describes its pictures, fetches nothing.
+"""A web page: is whole, says its language and title, describes its pictures, runs and fetches nothing.
 
 Every id that something refers to is there, every link has words, every header cell says what it heads.
 """
@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from lxml import etree, html
 
-from converters.checks.note import LACKING, says_what_it_is
 from converters.checks.pictures import is_whole
 
 _LOADING = {"script", "iframe", "object", "embed", "link", "base", "form"}
@@ -61,8 +60,6 @@ def _head(page: html.HtmlElement) -> Iterator[str]:
     for language in sorted({str(value) for value in page.xpath("//@lang") if value}):
         if not _LANGUAGE.fullmatch(language):
             yield f"“{language}” is no language."
-    if not says_what_it_is(page.text_content()):
-        yield LACKING
 
 
 def _structure(page: html.HtmlElement) -> Iterator[str]:

@@ -12,6 +12,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
+from converters.checks.tags import tag_problems
+
 LEAST_POINTS = 16.0
 """UKAAF, Minimum standards for clear and large print."""
 _ROUNDING = 0.05
@@ -40,7 +42,7 @@ def pdf_problems(data: bytes) -> tuple[str, ...]:
     if not pages:
         return ("The PDF has no pages.",)
     found = (*_catalog(reader), *_title(reader), *_text(reader))
-    return found or tuple(_rules(data))
+    return found or (*_rules(data), *tag_problems(reader))
 
 
 def large_print_problems(data: bytes) -> tuple[str, ...]:

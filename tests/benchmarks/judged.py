@@ -21,7 +21,6 @@ from functools import partial
 from pathlib import Path
 
 import converters
-from converters.checks import problems
 from converters.document import Document
 from tests.judges.judge import Judge
 from tests.judges.table import JUDGES, SPOKEN, comparisons
@@ -118,7 +117,7 @@ def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[Verd
 
 def _verdicts(name: str, document: Document, data: bytes, without: list[str]) -> Iterator[Verdict]:
     asked: list[tuple[str, Callable[[], tuple[str, ...]]]] = [
-        ("our own check", partial(problems, name, data))
+        ("our own check", partial(converters.check, name, data))
     ]
     asked += [(one.name, partial(one.problems, document, data)) for one in comparisons(name)]
     asked += [(one.name, partial(one.problems, data)) for one in _present(name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64encode
 
 import docx
 import pytest
@@ -15,11 +16,13 @@ from converters.options import WriteOptions
 from converters.writers.docx import write_docx
 from converters.writers.html import write_html
 from converters.writers.large_print import write_large_print
-from tests.converters.trees import doc, p, rich
+from tests.converters.trees import doc, p, png, rich
 
+PICTURE = b64encode(png().data)
 GOOD = (
-    b"<!DOCTYPE html><html lang=en><title>T</title>"
-    b"<main><h1>T</h1><img alt='' src='data:image/png;base64,'></main>"
+    b"<!DOCTYPE html><html lang=en><meta charset=utf-8><meta name=viewport content=x><title>T</title>"
+    b"<style>p{}</style><main><h1>T</h1><img alt='' src='data:image/png;base64," + PICTURE + b"'></main>"
+    b"</html>"
 )
 
 
@@ -32,19 +35,7 @@ def test_what_we_write_is_good(document: Document) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "html",
-        "docx",
-        "large-print",
-        "epub",
-        "audio",
-        "audio-epub",
-        "braille",
-        "braille-pef",
-        "text",
-        "markdown",
-        "json",
-    ],
+    WRITERS,
 )
 def test_an_empty_file_is_never_good(name: str) -> None:
     assert problems(name, b"") == ("The file is empty.",)
@@ -59,7 +50,7 @@ def test_rubbish_is_named_and_never_raises(name: str, data: bytes) -> None:
 
 
 def test_markdown_has_text_in_utf_8() -> None:
-    assert problems("markdown", b"# a") == ()
+    assert problems("markdown", b"# a\n") == ()
     assert problems("markdown", b" \n") == ("The file has no text.",)
     assert problems("markdown", b"\x80") == ("The file is not UTF-8.",)
 
