@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -13,6 +10,7 @@ from lxml import etree
 
 from converters.checks.epub import epub_problems
 from converters.checks.mpeg import seconds_of
+from converters.checks.zipped import parts_of
 
 _SLACK = 1.0
 """Seconds by which a length may be wrong: playlists say whole seconds, and MP3 has whole frames."""
@@ -22,7 +20,7 @@ Files = Mapping[str, bytes]
 
 def tracks_problems(data: bytes) -> tuple[str, ...]:
     """Return what is wrong with a zip file of MP3 chapters."""
-    files = _files(data)
+    files = parts_of(data)
     if files is None:
         return ("The file does not open as a zip file.",)
     playlist = files.get("playlist.m3u8", b"").decode("utf-8", "replace").splitlines()
@@ -40,19 +38,11 @@ def audio_book_problems(data: bytes) -> tuple[str, ...]:
     problems = epub_problems(data)
     if problems:
         return problems
-    files = _files(data) or {}
+    files: Files = parts_of(data) or {}
     overlays = [name for name in files if name.endswith(".smil")]
     if not overlays:
         return ("The book has no voice.",)
     return tuple(problem for name in overlays for problem in _overlay(name, files))
-
-
-def _files(data: bytes) -> Files | None:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        return {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, zlib.error):
-        return None
 
 
 def _track(name: str, says: str, data: bytes) -> Iterator[str]:

@@ -5,16 +5,14 @@ Its chapters are XML, say their language, run and fetch nothing; pictures are wh
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from converters.checks.pictures import is_whole
+from converters.checks.zipped import parts_of
 
 _MIMETYPE = b"application/epub+zip"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -39,10 +37,8 @@ Files = Mapping[str, bytes]
 
 def epub_problems(data: bytes) -> tuple[str, ...]:
     """Return what is wrong with an EPUB book."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        files = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, zlib.error):
+    files = parts_of(data)
+    if files is None:
         return ("The file does not open as a book.",)
     if next(iter(files), None) != "mimetype" or files["mimetype"] != _MIMETYPE:
         return ("The file does not begin by saying that it is a book.",)

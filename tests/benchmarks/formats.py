@@ -41,7 +41,7 @@ TAGGED = (
 LIBREOFFICE = "LibreOffice, PDF from our Word file"
 UNTOUCHED = "WeasyPrint alone, source of "
 READING = "reading a PDF"
-SECONDS = 1800.0
+SECONDS = 7200.0
 SHORT, RUNS_OF_SHORT = 10, 3
 
 

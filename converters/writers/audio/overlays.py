@@ -44,7 +44,7 @@ def _name_elements(recordings: Iterable[Recording]) -> None:
 def _heard(recording: Recording) -> tuple[Resource, Resource]:
     return (
         Resource(_overlay_name(recording), "application/smil+xml", _overlay(recording)),
-        Resource(_sound_name(recording), "audio/mpeg", recording.mp3),
+        Resource(_sound_name(recording), "audio/mpeg", recording.kept.read),
     )
 
 

@@ -10,6 +10,7 @@ from converters.progress import Pages
 from converters.tools import espeak, lame
 from converters.tools.espeak import SAMPLE_BYTES, Sound
 from converters.tools.lame import Tags
+from converters.writers.audio.shelf import Kept, Shelf
 from converters.writers.audio.speech import Utterance, utterances
 from converters.writers.epub.book import Book, Chapter
 from converters.writers.markup.tags import Element
@@ -32,9 +33,13 @@ class Recording:
     """A chapter as MP3, ``seconds`` long. The clips follow one another without a gap."""
 
     chapter: Chapter
-    mp3: bytes
+    kept: Kept
     seconds: float
     clips: tuple[Clip, ...]
+
+    @property
+    def mp3(self) -> bytes:
+        return self.kept.read()
 
 
 def recorded(book: Book, words_per_minute: int, pages: Pages) -> tuple[Recording, ...]:
@@ -46,19 +51,20 @@ def recorded(book: Book, words_per_minute: int, pages: Pages) -> tuple[Recording
     said = [(chapter, utterances(chapter, book)) for chapter in book.chapters]
     spoken = [(chapter, parts) for chapter, parts in said if parts]
     voice = espeak.voice_for(book.document.language)
+    shelf = Shelf()
 
     def record(number: int) -> Recording:
         chapter, parts = spoken[number]
         tags = Tags(chapter.title, book.title, number + 1, len(spoken))
-        return _recording(chapter, tags, _Reading(parts, voice, words_per_minute, pages))
+        return _recording(chapter, tags, _Reading(parts, voice, words_per_minute, pages), shelf)
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         return tuple(pool.map(record, range(len(spoken))))
 
 
-def _recording(chapter: Chapter, tags: Tags, reading: _Reading) -> Recording:
-    coded = lame.mp3(reading.sounds(), tags)
-    return Recording(chapter, coded, reading.seconds, tuple(reading.clips))
+def _recording(chapter: Chapter, tags: Tags, reading: _Reading, shelf: Shelf) -> Recording:
+    kept = shelf.keep(lame.mp3(reading.sounds(), tags))
+    return Recording(chapter, kept, reading.seconds, tuple(reading.clips))
 
 
 class _Reading:

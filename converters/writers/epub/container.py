@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 FOLDER = "EPUB"
@@ -26,16 +26,21 @@ _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 class Resource:
     """A file of the publication. ``name`` is its address from the package document.
 
-    ``overlay`` names the resource with the media overlay of this one;
-    ``is_read`` is True for those that are read one after the other.
+    ``data`` is what is in it, or what reads that where it is too much to hold; ``overlay`` names the
+    resource with the media overlay of this one; ``is_read`` is True for those that are read one
+    after the other.
     """
 
     name: str
     media_type: str
-    data: bytes
+    data: bytes | Callable[[], bytes]
     properties: str | None = None
     is_read: bool = False
     overlay: str | None = None
+
+    @property
+    def content(self) -> bytes:
+        return self.data if isinstance(self.data, bytes) else self.data()
 
     @property
     def id(self) -> str:
@@ -52,7 +57,7 @@ def packed(package: bytes, resources: Iterable[Resource]) -> bytes:
         for resource in resources:
             stored = resource.media_type in _COMPRESSED_ALREADY
             method = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            _add(archive, f"{FOLDER}/{resource.name}", resource.data, method)
+            _add(archive, f"{FOLDER}/{resource.name}", resource.content, method)
     return buffer.getvalue()
 
 

@@ -62,7 +62,7 @@ def _identifier(resources: tuple[Resource, ...]) -> str:
     """Return a name that is this content's alone: the same content, the same name."""
     content = hashlib.sha256()
     for resource in resources:
-        content.update(resource.name.encode("utf-8") + b"\0" + hashlib.sha256(resource.data).digest())
+        content.update(resource.name.encode("utf-8") + b"\0" + hashlib.sha256(resource.content).digest())
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, content.hexdigest())}"
 
 
