@@ -104,6 +104,8 @@ def sentence(event: Event) -> str:
             return f"{_format(event)}: the person who asked said that it does not work for them."
         case EventKind.SEEN:
             return f"{event.text('by')} read what was new."
+        case EventKind.TAKEN:
+            return f"{event.text('by')} took the request on."
         case (
             EventKind.MAIL_NOT_SENT
             | EventKind.SOURCE_NOT_FETCHED

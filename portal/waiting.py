@@ -17,6 +17,8 @@ def how_far(progress: Progress) -> str:
     match progress.stage:
         case Stage.READING:
             return f"We are reading {_page(progress)}."
+        case Stage.CHECKING if progress.format is not None and is_format(progress.format):
+            return f"We are checking this now: {format_choice(progress.format).name}."
         case Stage.RECOGNISING:
             return f"Some pages are pictures of text. We are reading {_page(progress)} of that kind."
         case _ if progress.stage == WAITING and progress.format is not None:

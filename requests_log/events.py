@@ -52,6 +52,7 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
     WITHDRAWAL_UNDONE = "withdrawal-undone"
     SEEN = "seen"
+    TAKEN = "taken"
     FILES_REMOVED = "files-removed"
     ERASED = "erased"
 
@@ -113,6 +114,7 @@ DETAIL_KEYS: Final[Mapping[EventKind, frozenset[str]]] = {
     EventKind.WITHDRAWN: frozenset({"once"}),
     EventKind.WITHDRAWAL_UNDONE: frozenset({"once"}),
     EventKind.SEEN: frozenset({"by"}),
+    EventKind.TAKEN: frozenset({"by"}),
     EventKind.FILES_REMOVED: frozenset(),
     EventKind.ERASED: frozenset(),
 }

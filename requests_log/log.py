@@ -11,8 +11,8 @@ from typing import Final, Self, TypeAlias
 from uuid import uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
+from requests_log.accounts import Accounts
 from requests_log.contacts import Contacts
 from requests_log.deadlines import london_midnight
 from requests_log.events import (
@@ -29,17 +29,13 @@ from requests_log.events import (
 )
 from requests_log.needs import NeedsStore
 from requests_log.records import (
-    Account,
-    AccountExists,
     Case,
     Contact,
     NewRequest,
     Progress,
     Promise,
     Request,
-    Role,
     Said,
-    UnknownAccount,
     UnknownRequest,
 )
 from requests_log.reference import new_reference, read_reference
@@ -58,7 +54,6 @@ from requests_log.rows import (
     received_details,
 )
 from requests_log.schema import (
-    ACCOUNTS,
     PROGRESS,
     REQUESTS,
     SAID,
@@ -90,6 +85,7 @@ class RequestsLog:
     def __init__(self, url: str, *, reference: Callable[[], str] = new_reference) -> None:
         """``url`` as SQLAlchemy writes it: sqlite:///folder/name.sqlite. Call ``migrate`` once before use."""
         self._engine: Final = open_database(url)
+        self.accounts: Final = Accounts(self._engine)
         self.contacts: Final = Contacts(self._engine)
         self.needs: Final = NeedsStore(self._engine)
         self.shelf: Final = Shelf(self._engine)
@@ -328,41 +324,6 @@ class RequestsLog:
         with self._reading() as connection:
             row = connection.execute(sa.select(PROGRESS).where(PROGRESS.c.request == request)).one_or_none()
         return None if row is None else Progress(row.stage, row.done, row.total, row.format, row.at)
-
-    # Accounts
-
-    def add_account(self, account: Account) -> None:
-        """Keep a new account; AccountExists where the name is taken."""
-        try:
-            with self._writing() as connection:
-                connection.execute(
-                    sa.insert(ACCOUNTS).values(
-                        name=account.name, role=account.role.value, password_hash=account.password_hash
-                    )
-                )
-        except IntegrityError as error:
-            raise AccountExists(f"there is an account {account.name} already") from error
-
-    def account(self, name: str) -> Account:
-        """Return an account; UnknownAccount where there is none."""
-        with self._reading() as connection:
-            row = connection.execute(sa.select(ACCOUNTS).where(ACCOUNTS.c.name == name)).one_or_none()
-        if row is None:
-            raise UnknownAccount(f"there is no account {name}")
-        return Account(row.name, Role(row.role), row.password_hash)
-
-    def accounts(self) -> tuple[Account, ...]:
-        """Return all accounts, by name."""
-        with self._reading() as connection:
-            rows = connection.execute(sa.select(ACCOUNTS).order_by(ACCOUNTS.c.name)).all()
-        return tuple(Account(row.name, Role(row.role), row.password_hash) for row in rows)
-
-    def set_password(self, name: str, password_hash: str) -> None:
-        """Change the password of an account; UnknownAccount where there is none."""
-        change = sa.update(ACCOUNTS).where(ACCOUNTS.c.name == name).values(password_hash=password_hash)
-        with self._writing() as connection:
-            if connection.execute(change).rowcount == 0:
-                raise UnknownAccount(f"there is no account {name}")
 
     # Inside
 

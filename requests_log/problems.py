@@ -32,6 +32,8 @@ _PROBLEMS: Final = {
     EventKind.FORMAT_NOT_MADE,
     EventKind.MAIL_NOT_SENT,
 }
+_LINK: Final = "link-"  # the mails with a lost link, by their number: a later one is as good
+_ENDS: Final = {EventKind.REPLIED, EventKind.WITHDRAWN}
 NOTHING_CAN_BE_MADE: Final = {EventKind.SOURCE_NOT_FETCHED, EventKind.CONVERSION_FAILED}
 
 
@@ -63,7 +65,11 @@ def _puts_right(event: Event, problem: Problem) -> bool:
     """Return whether ``event`` overcomes an earlier problem. Trying again is not enough: only success is."""
     match problem.kind:
         case EventKind.MAIL_NOT_SENT:
-            return event.kind is EventKind.MAIL_SENT and event.text("message") == problem.message
+            is_link = (problem.message or "").startswith(_LINK)
+            if event.kind is EventKind.MAIL_SENT:
+                sent = event.text("message")
+                return sent == problem.message or (is_link and sent.startswith(_LINK))
+            return is_link and event.kind in _ENDS
         case EventKind.SOURCE_NOT_FETCHED:
             return event.kind is EventKind.SOURCE_FETCHED
         case EventKind.CONVERSION_FAILED:

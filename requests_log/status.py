@@ -47,7 +47,8 @@ class Status:
     ``in_time`` (None until the first reply) and ``overdue`` are those of the last
     of ``rounds``; ``overdue`` is never True of a round that has a reply, that waits
     for an answer, or of a request taken back. ``question`` waits for an answer;
-    ``news`` is what the person did and nobody here has seen.
+    ``news`` is what the person did and nobody here has seen. The case ``belongs_to`` who
+    took it or replied last: where it is opened again, to the one who replied.
     """
 
     stage: Stage
@@ -64,6 +65,7 @@ class Status:
     in_time: bool | None
     overdue: bool
     rounds: tuple[Round, ...]
+    belongs_to: str | None = None
     question: Event | None = None
     news: tuple[Event, ...] = ()
     withdrawn_at: datetime | None = None
@@ -79,12 +81,6 @@ class Status:
     def reopened_by(self) -> Event | None:
         """Return what opened the case again: a file that did not work. None in the first round."""
         return self.round.opening if len(self.rounds) > 1 else None
-
-    @property
-    def same_person(self) -> str | None:
-        """Return who replied before, to whom a case that is open again goes."""
-        replies = [each.reply for each in self.rounds[:-1] if each.reply is not None]
-        return replies[-1].text("by") if replies else None
 
     @property
     def closed_at(self) -> datetime | None:
@@ -137,6 +133,7 @@ def status_of(history: Sequence[Event], now: datetime) -> Status:
         in_time=last.in_time,
         overdue=last.is_overdue(today),
         rounds=rounds,
+        belongs_to=_belongs_to(history),
         question=None if last.withdrawn else _open_question(history),
         news=_news(history),
         withdrawn_at=None if last.withdrawn is None else last.withdrawn.at,
@@ -167,6 +164,16 @@ def _source_file(history: Sequence[Event], received: Event) -> str | None:
     kept = _since_removal(history)
     asked_with = received.text_or_none("file") if received in kept else None
     return _file_of(_last(kept, EventKind.SOURCE_FETCHED)) or asked_with
+
+
+def _belongs_to(history: Sequence[Event]) -> str | None:
+    for event in reversed(history):
+        match event.kind:
+            case EventKind.TAKEN | EventKind.REPLIED:
+                return event.text("by")
+            case EventKind.ERASED:
+                return None
+    return None
 
 
 def _open_question(history: Sequence[Event]) -> Event | None:

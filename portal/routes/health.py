@@ -15,7 +15,7 @@ from portal.services import Office, current_office
 async def health(_http: HttpRequest) -> JSONResponse:
     """Answer 200 where the database answers, and say whether a worker holds its slot."""
     office = current_office()
-    await run_in_threadpool(office.log.accounts)
+    await run_in_threadpool(office.log.accounts.all)
     return JSONResponse({"portal": "ready", "worker": "ready" if _worker_is_up(office) else "stopped"})
 
 

@@ -99,6 +99,8 @@ def values(office: Office, account: Account, view: CaseView, desk: Desk) -> dict
         "view": view,
         "document": document,
         "due": standing.due(view),
+        "whose": standing.whose(view, account.name),
+        "may_take": view.status.closed_at is None and view.status.belongs_to != account.name,
         "needed": standing.needed(view, today()),
         "troubles": standing.troubles(view),
         "broken": standing.broken(view),

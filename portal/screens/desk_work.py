@@ -32,6 +32,8 @@ def work(office: Office, account: Account, view: CaseView, desk: Desk, action: s
             return _convert(office, account, view, desk)
         case "seen":
             return _seen(office, account, view, desk, about)
+        case "take":
+            return _take(office, account, view, desk)
         case "ask":
             return _ask(office, account, view, desk)
         case "answer":
@@ -60,6 +62,11 @@ def _seen(office: Office, account: Account, view: CaseView, desk: Desk, number: 
     if number.isdecimal():
         casework.mark_seen(office, view.request.id, int(number), account)
     return replace(desk, announce="It is marked as read.", focus="h1")
+
+
+def _take(office: Office, account: Account, view: CaseView, desk: Desk) -> Desk:
+    casework.take(office, view.request.id, account)
+    return replace(desk, announce="This request is yours now.", focus="#whose")
 
 
 def _ask(office: Office, account: Account, view: CaseView, desk: Desk) -> Desk:

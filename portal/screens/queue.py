@@ -43,6 +43,7 @@ class Row:
     late: bool
     stage: str
     needed: str | None
+    whose: str
     troubles: tuple[str, ...]
     news: tuple[str, ...]
 
@@ -65,21 +66,21 @@ def queue() -> None:
 
 def values(office: Office, account: Account, find: Find) -> dict[str, Any]:
     """Return what the template shows."""
-    rows = tuple(row(view) for view in cases.queue(office))
-    undelivered = tuple(row(view) for view in cases.undelivered(office))
+    rows = tuple(row(view, account) for view in cases.queue(office))
+    undelivered = tuple(row(view, account) for view in cases.undelivered(office))
     return {
         "account": account,
         "rows": rows,
         "troubled": (*undelivered, *(one for one in rows if one.troubles)),
-        "news": tuple(row(view) for view in cases.with_news(office)),
+        "news": tuple(row(view, account) for view in cases.with_news(office)),
         "overdue": sum(one.late for one in rows),
         "typed": find.typed,
         "problems": (find.problem,) if find.problem else (),
     }
 
 
-def row(view: CaseView) -> Row:
-    """Return what the list says of one case."""
+def row(view: CaseView, account: Account) -> Row:
+    """Return what the list says of one case to ``account``."""
     return Row(
         reference=view.request.reference,
         document=standing.document(view),
@@ -89,6 +90,7 @@ def row(view: CaseView) -> Row:
         late=view.status.overdue,
         stage=standing.stage(view),
         needed=standing.needed(view, today()),
+        whose=standing.whose(view, account.name),
         troubles=standing.troubles(view),
         news=standing.news(view),
     )

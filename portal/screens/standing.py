@@ -62,7 +62,7 @@ def stage(view: CaseView) -> str:
     if status.question is not None and status.replied_at is None:
         return "Waiting for their answer"
     if status.reopened_by is not None and status.closed_at is None:
-        return f"Open again: {_news(status.reopened_by)}. For {status.same_person}, who replied before"
+        return f"Open again: {_news(status.reopened_by)}"
     match status.stage:
         case Stage.RECEIVED:
             return "Just arrived"
@@ -80,6 +80,14 @@ def stage(view: CaseView) -> str:
             return "Withdrawn by the person"
         case _:
             assert_never(status.stage)
+
+
+def whose(view: CaseView, name: str) -> str:
+    """Return who has an open case in hand, as ``name`` sees it; "" where nobody has, or it is closed."""
+    owner = view.status.belongs_to
+    if owner is None or view.status.closed_at is not None:
+        return ""
+    return "Yours" if owner == name else f"With {owner}"
 
 
 def broken(view: CaseView) -> tuple[Talk, ...]:

@@ -32,11 +32,11 @@ def signed_in(office: Office, session_key: str | None) -> Account | None:
 
 def make_first_accounts(log: RequestsLog) -> tuple[tuple[str, str], ...]:
     """Make one staff and one manager account where there is none; return their names and passwords."""
-    if log.accounts():
+    if log.accounts.all():
         return ()
     made = tuple((name, role, secrets.token_urlsafe(12)) for name, role in FIRST_ACCOUNTS)
     for name, role, password in made:
-        log.add_account(Account(name, role, _hasher().hash(password)))
+        log.accounts.add(Account(name, role, _hasher().hash(password)))
     return tuple((name, password) for name, _, password in made)
 
 
@@ -44,15 +44,15 @@ def give_password(log: RequestsLog, name: str, role: Role) -> str:
     """Make an account, or give the one called ``name`` a new password; return that password."""
     password = secrets.token_urlsafe(12)
     if _account(log, name):
-        log.set_password(name, _hasher().hash(password))
+        log.accounts.set_password(name, _hasher().hash(password))
     else:
-        log.add_account(Account(name, role, _hasher().hash(password)))
+        log.accounts.add(Account(name, role, _hasher().hash(password)))
     return password
 
 
 def _account(log: RequestsLog, name: str) -> Account | None:
     try:
-        return log.account(name)
+        return log.accounts.named(name)
     except UnknownAccount:
         return None
 

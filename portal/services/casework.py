@@ -161,6 +161,15 @@ def mark_seen(office: Office, request_id: str, number: int, by: Account) -> None
     office.log.act(request_id, decide, clock.now())
 
 
+def take(office: Office, request_id: str, by: Account) -> None:
+    """Let a case belong to ``by``, whoever had it before."""
+
+    def is_theirs(history: tuple[Event, ...]) -> bool:
+        return status_of(history, clock.now()).belongs_to == by.name
+
+    office.log.append(request_id, EventKind.TAKEN, clock.now(), {"by": by.name}, unless=is_theirs)
+
+
 def add_source(office: Office, request_id: str, upload: str, by: Account) -> Unfit | None:
     """Put the document to a request that has none, and have it converted.
 

@@ -114,7 +114,7 @@ def ask_for_some(office: Office) -> list[str]:
         contact=Contact(ContactMethod.PHONE, "020 7946 0018"),
     )
     links = [asking.take_request(office, new).link for new in (example, described, example, example)]
-    sam = office.log.account(accounts.FIRST_ACCOUNTS[0][0])
+    sam = office.log.accounts.named(accounts.FIRST_ACCOUNTS[0][0])
     for one in office.log.open_cases()[2:]:
         casework.reply(office, one.request.id, "Hello Ann, your files are ready.", sam)
     return links

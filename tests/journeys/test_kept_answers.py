@@ -74,7 +74,7 @@ def test_what_was_written_outlives_an_hour_and_a_server_that_is_started_again(
     expect(page.get_by_label("Word document", exact=True)).to_be_checked()  # nobody is there: nothing is lost
     with started(data, {}, port):
         page.reload()
-        expect(page.get_by_text("We put back what you wrote here before.")).to_be_visible()
+        expect(page.locator("[data-kept-of]")).to_contain_text("We put back what you wrote here before.")
         expect(page.get_by_label("NVDA", exact=True)).to_be_checked()
         expect(page.get_by_label("Is there anything else we should know? (optional)")).to_have_value(
             "For Friday"

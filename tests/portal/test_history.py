@@ -100,6 +100,7 @@ SAID: dict[EventKind, tuple[dict[str, Detail], str]] = {
         "The person who asked took the withdrawal back. The request stands again.",
     ),
     EventKind.SEEN: ({"by": "Sam"}, "Sam read what was new."),
+    EventKind.TAKEN: ({"by": "Sam"}, "Sam took the request on."),
     EventKind.FILES_REMOVED: ({}, "The files were removed, because their time was over."),
     EventKind.ERASED: ({}, "All that could say who asked was erased."),
 }

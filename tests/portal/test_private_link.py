@@ -210,7 +210,7 @@ def test_a_file_that_does_not_work_opens_the_case_again(office: Office) -> None:
     turn = sent(office, request, "trouble:docx", file="docx", page=" 12 ", happens="The table is silent")
     assert turn.done == Form.TROUBLE
     [view] = cases.queue(office)
-    assert view.status.reopened_by is not None and view.status.same_person == "Sam"
+    assert view.status.reopened_by is not None and view.status.belongs_to == "Sam"
     assert view.status.promise.due.isoformat() == "2026-11-27"
     [talk] = [talk for talk in view.talk if talk.kind is EventKind.DID_NOT_WORK]
     assert (talk.to_the_person, talk.text) == (

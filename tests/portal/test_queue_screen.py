@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.services import cases, following
+from portal.services import cases, casework, following
 from portal.services.office import Office
 from requests_log import (
     EventKind,
@@ -19,6 +19,8 @@ from tests.portal.following import (
 )
 from tests.portal.requester import happen, open_test_office, words
 from tests.portal.staff import (
+    ALEX,
+    SAM,
     plain,
     queue_tree,
     replied,
@@ -84,4 +86,22 @@ def test_the_queue_names_what_is_new_and_what_is_open_again(office: Office) -> N
         f"{noted.reference}: Added a note",
     }
     [row] = tree.xpath(".//tbody/tr")
-    assert "Open again: Word document does not work for them. For Sam, who replied before" in words(row)
+    assert "Open again: Word document does not work for them Yours" in words(row)  # Sam replied before
+
+
+def test_the_queue_says_whose_a_request_is(office: Office) -> None:
+    nobodys, mine, other = plain(office, 3), plain(office, 2), plain(office, 1)
+    casework.take(office, mine.id, SAM)
+    casework.take(office, other.id, SAM)
+    casework.take(office, other.id, ALEX)
+    rows = [words(row) for row in queue_tree(office).xpath(".//tbody/tr")]
+    assert rows[0].startswith(nobodys.reference) and "With " not in rows[0] and "Yours" not in rows[0]
+    assert rows[1].endswith("Yours") and rows[2].endswith("With Alex")
+
+
+def test_a_request_taken_twice_is_taken_once(office: Office) -> None:
+    request = plain(office)
+    for _ in range(2):
+        casework.take(office, request.id, SAM)
+    kinds = [event.kind for event in office.log.history(request.id)]
+    assert kinds.count(EventKind.TAKEN) == 1

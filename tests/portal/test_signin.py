@@ -30,7 +30,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     opened = open_test_office(tmp_path, monkeypatch)
     monkeypatch.setattr(clock, "now", lambda: AT)
     for name, role in (("Sam", Role.STAFF), ("Morgan", Role.MANAGER)):
-        opened.log.add_account(Account(name, role, CHEAP.hash(f"secret of {name}")))
+        opened.log.accounts.add(Account(name, role, CHEAP.hash(f"secret of {name}")))
     monkeypatch.setattr(signin, "THROTTLE", Throttle())
     monkeypatch.setattr(signin, "current_office", lambda: opened)
     return opened

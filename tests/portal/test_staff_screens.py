@@ -40,6 +40,7 @@ from tests.portal.following import (
 )
 from tests.portal.requester import HOSTILE, case, happen, make, open_test_office, parse, viewed, words
 from tests.portal.staff import (
+    ALEX,
     MORGAN,
     PDF,
     SAM,
@@ -393,7 +394,8 @@ def test_what_does_not_work_stands_on_top_with_what_they_read_with_and_who_repli
     tree = case_tree(office, broken_case(office))
     first = tree.xpath(".//section | .//div[contains(@class, 'panel')]")[0]
     assert first.get("aria-labelledby") == "broken"
-    for said in ("Word document, page 12.", "The table is silent", "They read with:", "replied before: Sam"):
+    assert "Yours." in words(tree)  # Sam replied
+    for said in ("Word document, page 12.", "The table is silent", "They read with:"):
         assert said in words(first)
 
 
@@ -448,3 +450,18 @@ def test_a_case_whose_person_was_erased_says_so_and_shows_nothing_of_them(office
     shown = words(case_tree(office, request))
     assert "All that could say who asked was erased" in shown
     assert "Ann" not in shown and "ann@example.com" not in shown and "Here it is." not in shown
+
+
+def test_whoever_takes_a_request_on_has_it_and_another_may_take_it_over(office: Office) -> None:
+    request = plain(office)
+    tree = case_tree(office, request)
+    assert "Nobody has taken this on yet." in words(tree) and tree.xpath(".//button[@value='take']")
+    desk = work(office, ALEX, viewed(office, request), Desk(request.reference), "take")
+    assert (desk.announce, desk.focus) == ("This request is yours now.", "#whose")
+    tree = case_tree(office, request)  # as Sam sees it
+    assert "With Alex." in words(tree) and tree.xpath(".//button[@value='take']")
+    work(office, SAM, viewed(office, request), desk, "take")
+    tree = case_tree(office, request)
+    assert "Yours." in words(tree) and not tree.xpath(".//button[@value='take']")
+    replied(office, request)
+    assert not case_tree(office, request).xpath(".//*[@id='whose']")

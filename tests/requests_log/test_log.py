@@ -407,32 +407,32 @@ def test_a_writer_killed_in_a_transaction_leaves_nothing_half_done(log: Requests
 
 def test_accounts_are_kept_by_name(log: RequestsLog) -> None:
     staff, manager = Account("staff", Role.STAFF, "hash 1"), Account("manager", Role.MANAGER, "hash 2")
-    log.add_account(staff)
-    log.add_account(manager)
-    assert log.account("staff") == staff
-    assert log.accounts() == (manager, staff)
+    log.accounts.add(staff)
+    log.accounts.add(manager)
+    assert log.accounts.named("staff") == staff
+    assert log.accounts.all() == (manager, staff)
 
 
 def test_a_name_is_given_once(log: RequestsLog) -> None:
-    log.add_account(Account("staff", Role.STAFF, "hash"))
+    log.accounts.add(Account("staff", Role.STAFF, "hash"))
     with pytest.raises(AccountExists, match="staff"):
-        log.add_account(Account("staff", Role.MANAGER, "a stranger's hash"))
-    assert log.account("staff") == Account("staff", Role.STAFF, "hash")
+        log.accounts.add(Account("staff", Role.MANAGER, "a stranger's hash"))
+    assert log.accounts.named("staff") == Account("staff", Role.STAFF, "hash")
 
 
 def test_a_password_can_be_changed(log: RequestsLog) -> None:
-    log.add_account(Account("staff", Role.STAFF, "old"))
-    log.add_account(Account("manager", Role.MANAGER, "other"))
-    log.set_password("staff", "new")
-    assert log.account("staff").password_hash == "new"
-    assert log.account("manager").password_hash == "other"
+    log.accounts.add(Account("staff", Role.STAFF, "old"))
+    log.accounts.add(Account("manager", Role.MANAGER, "other"))
+    log.accounts.set_password("staff", "new")
+    assert log.accounts.named("staff").password_hash == "new"
+    assert log.accounts.named("manager").password_hash == "other"
 
 
 def test_a_stranger_has_no_account(log: RequestsLog) -> None:
     with pytest.raises(UnknownAccount):
-        log.account("stranger")
+        log.accounts.named("stranger")
     with pytest.raises(UnknownAccount):
-        log.set_password("stranger", "hash")
+        log.accounts.set_password("stranger", "hash")
 
 
 def test_how_far_a_conversion_is_is_kept_until_the_next_word_of_it(log: RequestsLog) -> None:

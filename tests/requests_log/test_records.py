@@ -117,6 +117,7 @@ STORED = [
     "withdrawn",
     "withdrawal-undone",
     "seen",
+    "taken",
     "files-removed",
     "erased",
     "link",

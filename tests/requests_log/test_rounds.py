@@ -143,12 +143,24 @@ def test_a_question_still_waits_after_a_withdrawal_that_was_taken_back() -> None
     assert back.question is not None and back.round.paused is not None and not back.overdue
 
 
+def test_a_case_belongs_to_who_took_it_or_replied_last() -> None:
+    def taken(by: str) -> Step:
+        return EventKind.TAKEN, {"by": by}
+
+    assert status(history(), at(24)).belongs_to is None
+    first = history((at(24), taken("Alex")))
+    assert status(first, at(24)).belongs_to == "Alex"
+    again = ((at(24), taken("Alex")), (at(25), REPLIED), (at(2, 12), BROKEN), (at(2, 12), promised(DUE)))
+    assert status(history(*again), at(2, 12)).belongs_to == "staff"
+    assert status(history(*again, (at(2, 12), taken("Alex"))), at(2, 12)).belongs_to == "Alex"
+
+
 def test_a_file_that_does_not_work_opens_the_case_again_with_a_promise_of_its_own() -> None:
     due = date(2026, 12, 9)
     first = ((at(24), made("docx")), (at(25), REPLIED))
     events = history(*first, (at(2, 12), BROKEN), (at(2, 12), promised(due)))
     now = status(events, at(2, 12))
-    assert now.reopened_by == events[4] and now.same_person == "staff"
+    assert now.reopened_by == events[4] and now.belongs_to == "staff"
     assert (now.stage, now.replied_at, now.in_time, now.promise.due) == (
         Stage.AUTOMATIC_READY,
         None,

@@ -188,6 +188,24 @@ def test_mail_that_was_not_sent_is_a_problem_until_that_mail_is_sent() -> None:
     assert status(history(lost, mail(EventKind.MAIL_SENT, "acknowledgement"))).problems == ()
 
 
+ANSWER: Step = (EventKind.REPLIED, {"file": SHA, "by": "staff", "method": "email"})
+
+
+def test_a_lost_link_that_was_not_sent_is_no_problem_once_another_is_or_nobody_waits() -> None:
+    def mail(kind: EventKind, message: str) -> Step:
+        return kind, {"message": message, "problem": "refused", "message_id": "<1@x>", "how": "smtp"}
+
+    lost = mail(EventKind.MAIL_NOT_SENT, "link-7")
+    for other in ("acknowledgement", "reply-4"):
+        assert len(status(history(lost, mail(EventKind.MAIL_SENT, other))).problems) == 1
+    assert status(history(lost, mail(EventKind.MAIL_SENT, "link-9"))).problems == ()
+    assert status(history(lost, ANSWER)).problems == ()
+    assert status(history(lost, (EventKind.WITHDRAWN, {"once": "1"}))).problems == ()
+    assert len(status(history(ANSWER, lost)).problems) == 1  # they still wait for their link
+    reply = mail(EventKind.MAIL_NOT_SENT, "reply-3")
+    assert len(status(history(reply, mail(EventKind.MAIL_SENT, "link-9"))).problems) == 1
+
+
 def test_the_source_is_the_upload_or_what_was_fetched() -> None:
     assert status(history()).source_file == SHA
     assert status(history(source=LINK)).source_file is None
