@@ -47,7 +47,7 @@ class Question:
 
 
 def _kind(code: str, label: str, *answers: tuple[str, str]) -> Question:
-    """Return the question which of an offer's formats is meant: its answers are codes of formats."""
+    """Return the question which of an offer's formats is meant: its answers are their codes, + between."""
     return Question(code, label, tuple(Answer(*each) for each in answers), answers[0][0], listed=False)
 
 
@@ -65,6 +65,7 @@ LARGE_PRINT_AS: Final = _kind(
     "What kind of file?",
     ("large-print", "A PDF, ready to print"),
     ("large-print-docx", "A Word document, which you can change"),
+    ("large-print+large-print-docx", "Both"),
 )
 POINT_SIZE: Final = Question(
     "point-size",
@@ -128,6 +129,7 @@ BRAILLE_AS: Final = _kind(
     ("braille", "A BRF file, for a braille display or notetaker"),
     ("braille-pef", "A PEF file, for a braille printer"),
     ("braille-paper", "On paper: our staff make it and post it to you"),
+    ("braille+braille-paper", "Both a BRF file and paper"),
 )
 BRAILLE_GRADE: Final = Question(
     "braille-grade",
@@ -149,6 +151,7 @@ AUDIO_AS: Final = _kind(
     "For any player, or with the text?",
     ("audio", "MP3 files, one for each chapter"),
     ("audio-epub", "An EPUB book for a reading app: the text follows the voice"),
+    ("audio+audio-epub", "Both"),
 )
 
 OF_OFFERS: Final[Mapping[str, tuple[Question, ...]]] = {
@@ -177,12 +180,21 @@ _OF_FORMATS: Final[Mapping[str, tuple[Question, ...]]] = {
 def formats_of(offers: tuple[str, ...], given: Mapping[str, str]) -> tuple[str, ...]:
     """Return the formats that ``offers`` are with the answers ``given``, in the order of FORMATS.
 
-    Large print is a PDF or a Word document, braille a file or paper, and so on.
+    Large print is a PDF or a Word document or both, braille a file or paper, and so on.
     """
-    codes = {
-        KINDS[code].answer(given.get(KINDS[code].code, "")).code if code in KINDS else code for code in offers
-    }
+    codes = {one for code in offers for one in _meant(code, given)}
     return tuple(choice.code for choice in FORMATS if choice.code in codes)
+
+
+def _meant(offer: str, given: Mapping[str, str]) -> tuple[str, ...]:
+    if offer not in KINDS:
+        return (offer,)
+    question = KINDS[offer]
+    return _formats(question.answer(given.get(question.code, "")))
+
+
+def _formats(answer: Answer) -> tuple[str, ...]:
+    return tuple(answer.code.split("+"))
 
 
 def offers_of(formats: tuple[str, ...]) -> tuple[str, ...]:
@@ -196,7 +208,7 @@ def given_of(formats: tuple[str, ...], measures: Mapping[str, str]) -> dict[str,
         question.code: answer.code
         for question in KINDS.values()
         for answer in question.answers
-        if answer.code in formats
+        if set(_formats(answer)) <= set(formats)  # the last that fits: what is both stands after each
     }
     return {**measures, **kinds}
 

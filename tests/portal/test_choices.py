@@ -27,6 +27,7 @@ from portal.measures import (
     QUESTIONS,
     arguments_of,
     formats_of,
+    given_of,
     measures_of,
     named,
 )
@@ -88,7 +89,25 @@ def test_an_offer_becomes_the_kind_of_file_that_was_chosen() -> None:
     )
     for code, question in KINDS.items():
         offer = next(offer for offer in OFFERS if offer.code == code)
-        assert tuple(answer.code for answer in question.answers) == offer.formats
+        *single, both = (answer.code for answer in question.answers)
+        assert tuple(single) == offer.formats
+        assert set(both.split("+")) <= set(offer.formats)
+
+
+@pytest.mark.parametrize(
+    ("offer", "formats"),
+    [
+        ("large-print", ("large-print", "large-print-docx")),
+        ("braille", ("braille", "braille-paper")),
+        ("audio", ("audio", "audio-epub")),
+    ],
+)
+def test_both_kinds_of_file_are_asked_for_at_once_and_come_back(offer: str, formats: tuple[str, ...]) -> None:
+    given = {KINDS[offer].code: "+".join(formats)}
+    assert formats_of((offer,), given) == formats
+    assert given_of(formats, {}) == given
+    for one in formats:
+        assert given_of((one,), {}) == {KINDS[offer].code: one}
 
 
 def test_what_is_usual_in_the_form_is_usual_for_the_converters() -> None:
