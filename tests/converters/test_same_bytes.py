@@ -15,6 +15,31 @@ from converters import WRITERS
 pytestmark = pytest.mark.journey
 
 MAKE_ALL = """
+import datetime, os, time
+
+later = datetime.timedelta(days=int(os.environ["DAYS_LATER"]))
+now, moment = time.time, datetime.datetime
+time.time = lambda: now() + later.total_seconds()
+time.time_ns = lambda: int(time.time() * 1e9)
+
+
+class Clock(type):
+    def __instancecheck__(cls, one):
+        return isinstance(one, moment)
+
+
+class Later(moment, metaclass=Clock):
+    @classmethod
+    def now(cls, tz=None):
+        return moment.now(tz) + later
+
+    @classmethod
+    def utcnow(cls):
+        return moment.utcnow() + later
+
+
+datetime.datetime = Later
+
 import hashlib, json
 from datetime import date
 from converters import WRITERS, ToolError, WriteOptions, write
@@ -33,8 +58,14 @@ for name in WRITERS:
 print(json.dumps(made))
 """
 ELSEWHERE = (
-    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
-    {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "POSIX", "SOURCE_DATE_EPOCH": "1"},
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "DAYS_LATER": "0"},
+    {
+        "PYTHONHASHSEED": "2",
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "POSIX",
+        "SOURCE_DATE_EPOCH": "1",
+        "DAYS_LATER": "400",
+    },
 )
 
 
