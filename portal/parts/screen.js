@@ -3,15 +3,17 @@
 
 const shown = new WeakMap();
 let session; // of Streamlit: another one where the server was started again
+let press; // tells Python; what was connected once calls the latest
 let unanswered; // the press that we wait for: {form, action, screen, session}
 const PATIENCE = 1000; // milliseconds without an answer, after which a press says that it is being worked on
 let waiting;
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  press = setTriggerValue;
   const root = parentElement.querySelector('.screen');
   const status = parentElement.querySelector('.announcement');
   if (shown.get(root) === data.revision) {
-    if (session !== data.session) pressAgain(root, data, status, setTriggerValue);
+    if (session !== data.session) pressAgain(root, data, status);
     return;
   }
   clearTimeout(waiting);
@@ -22,26 +24,37 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
 
   const focused = root.contains(document.activeElement) ? pathTo(document.activeElement) : '';
-  const open = [...root.querySelectorAll('details[open][id]')].map((details) => details.id);
-  root.innerHTML = data.html;
-  for (const id of open) root.querySelector('details#' + CSS.escape(id))?.setAttribute('open', '');
+  place(root, data);
   shown.set(root, data.revision);
-  connect(root, status, setTriggerValue);
+  connect(root, status);
   const back = bringBack(root, status);
   suggest(root, status);
   giveFocus(root, data, focused);
   say(status, data.announce || back);
-  pressAgain(root, data, status, setTriggerValue);
+  pressAgain(root, data, status);
+}
+
+function place(root, data) {
+  const isSame = window.lastScreenShown === data.screen && !root.querySelector('input, select, textarea');
+  if (isSame) {
+    const wanted = document.createElement('div');
+    wanted.innerHTML = data.html;
+    renew(root, wanted);
+    return;
+  }
+  const open = [...root.querySelectorAll('details[open][id]')].map((details) => details.id);
+  root.innerHTML = data.html;
+  for (const id of open) root.querySelector('details#' + CSS.escape(id))?.setAttribute('open', '');
 }
 
 // A server that was started again hears the first press without knowing the screen that it belongs to.
-function pressAgain(root, data, status, setTriggerValue) {
+function pressAgain(root, data, status) {
   const lost = unanswered?.session !== data.session && unanswered?.screen === data.screen ? unanswered : null;
   session = data.session;
   unanswered = undefined;
   const form = lost && root.querySelector(`form[data-form="${lost.form}"]`);
   const button = form?.querySelector(`button[value="${lost.action}"], button[data-press="${lost.action}"]`);
-  if (button) setTimeout(() => send(form, button, status, setTriggerValue));
+  if (button) setTimeout(() => send(form, button, status));
 }
 
 // Puts unsent answers back, and returns what to say of it.
@@ -108,33 +121,39 @@ function say(status, words) {
   saying = setTimeout(() => { status.textContent = words; }, 100);
 }
 
-function connect(root, status, setTriggerValue) {
-  for (const form of root.querySelectorAll('form[data-form]')) {
+const connected = {}; // by selector: what stays when a screen is renewed is connected once
+function unconnected(root, selector) {
+  const known = (connected[selector] ??= new WeakSet());
+  return [...root.querySelectorAll(selector)].filter((one) => !known.has(one) && known.add(one));
+}
+
+function connect(root, status) {
+  for (const form of unconnected(root, 'form[data-form]')) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      send(form, event.submitter, status, setTriggerValue);
+      send(form, event.submitter, status);
     });
   }
-  for (const input of root.querySelectorAll('input[type=file][data-upload]')) {
+  for (const input of unconnected(root, 'input[type=file][data-upload]')) {
     input.addEventListener('change', () => upload(input, status));
   }
-  for (const input of root.querySelectorAll('input[data-look]')) {
+  for (const input of unconnected(root, 'input[data-look]')) {
     input.addEventListener('change', () => lookForLink(input, status));
   }
-  for (const button of root.querySelectorAll('button[data-press]')) { // not a submit button: Enter must not press it
-    button.addEventListener('click', () => send(button.form, button, status, setTriggerValue));
+  for (const button of unconnected(root, 'button[data-press]')) { // not a submit button: Enter must not press it
+    button.addEventListener('click', () => send(button.form, button, status));
   }
-  for (const box of root.querySelectorAll('input[type=checkbox]')) {
+  for (const box of unconnected(root, 'input[type=checkbox]')) {
     box.addEventListener('change', () => {
       clearTheOthers(box);
       clearWhatHides(box);
     });
   }
-  for (const button of root.querySelectorAll('button[data-copy]')) {
+  for (const button of unconnected(root, 'button[data-copy]')) {
     button.addEventListener('click', () => copy(root.querySelector(button.dataset.copy), status));
   }
   // A link to another screen is a real link (it opens in a new tab, and can be copied), but needs no new page load.
-  for (const link of root.querySelectorAll('a[data-go]')) {
+  for (const link of unconnected(root, 'a[data-go]')) {
     link.addEventListener('click', (event) => {
       if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
@@ -144,10 +163,10 @@ function connect(root, status, setTriggerValue) {
       }
       const fields = {};
       for (const [name, value] of new URL(link.href).searchParams) (fields[name] ||= []).push(value);
-      setTriggerValue('pressed', { form: 'go', action: link.dataset.go, fields, at: Date.now() });
+      press('pressed', { form: 'go', action: link.dataset.go, fields, at: Date.now() });
     });
   }
-  for (const link of root.querySelectorAll('.error-summary a[href^="#"]')) {
+  for (const link of unconnected(root, '.error-summary a[href^="#"]')) {
     link.addEventListener('click', (event) => {
       const field = root.querySelector('#' + CSS.escape(link.hash.slice(1)));
       if (field) { event.preventDefault(); field.focus(); }
@@ -167,7 +186,7 @@ window.addEventListener('connection', ({ detail: isBack }) => {
 const isLost = () => Boolean(document.querySelector('.connection:not([hidden])'));
 
 // Every pressed button is one value: {form, action, fields, count}. Pressing twice sends once.
-function send(form, button, status, setTriggerValue) {
+function send(form, button, status) {
   if (form.dataset.sending) return;
   const answered = form.dataset.fieldsOf ? document.getElementById(form.dataset.fieldsOf) : form;
   const busy = answered.querySelector('[data-uploading] [data-upload-words]');
@@ -189,7 +208,7 @@ function send(form, button, status, setTriggerValue) {
   waiting = setTimeout(() => tellWaiting(button ?? form, status), PATIENCE);
   const action = button?.dataset.press ?? button?.value ?? '';
   unanswered = { form: form.dataset.form, action, screen: window.lastScreenShown, session };
-  setTriggerValue('pressed', { form: form.dataset.form, action, fields, at: Date.now() });
+  press('pressed', { form: form.dataset.form, action, fields, at: Date.now() });
 }
 
 function tellWaiting(pressed, status, words = 'One moment. We are working on it.') {

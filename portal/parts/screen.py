@@ -24,7 +24,13 @@ from portal.parts.templates import render
 
 PORTAL = Path(__file__).parent.parent
 KEY = "screen"
-SCRIPTS = ("kept.js", "suggested.js", "already.js", "screen.js")  # one module: each may call the others
+SCRIPTS = (
+    "kept.js",
+    "suggested.js",
+    "already.js",
+    "renewed.js",
+    "screen.js",
+)  # one module: each may call the others
 PRESSES = "screen.presses"
 SESSION = "screen.session"
 FAILED = "screen.failed"  # which press failed; said until the next one
