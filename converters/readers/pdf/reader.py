@@ -18,7 +18,6 @@ from converters.readers.pdf.annotations.links import unkept_links
 from converters.readers.pdf.annotations.reading import with_annotations
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.captions.whole import with_whole_captions
-from converters.readers.pdf.collecting import seldom_collected
 from converters.readers.pdf.figures.painting import Painter
 from converters.readers.pdf.figures.pictures import Pictures, is_to_be_drawn
 from converters.readers.pdf.figures.placing import with_all_pictures
@@ -27,6 +26,7 @@ from converters.readers.pdf.headings.judging import with_headings_judged
 from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.notes.footnotes import Mark, notes_apart
 from converters.readers.pdf.notes.marks import bind_notes, is_unfinished, with_rest
+from converters.readers.pdf.pace import reading_pace
 from converters.readers.pdf.page import Page, Picture, Sheets
 from converters.readers.pdf.rereading.glyphs import Glyphs, opened
 from converters.readers.pdf.rereading.unplaced import with_all_words
@@ -60,7 +60,7 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
         EmptyFile, TooLarge, NotAPdf, NoPages, PasswordNeeded, UnknownLock: there is nothing to read.
     """
     data = catalogue.pdf_in(data)
-    with seldom_collected(), opened(data, options.password) as seen:
+    with reading_pace(), opened(data, options.password) as seen:
         return _read(data, seen, options)
 
 
@@ -77,10 +77,10 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     embedded = sheets.pictures
     sheets, said = reread_sheets(sheets, seen, options.report)
     by_eye = garbled | {page.number for page in sheets.pages if is_recognised(page)}
-    insets = read_insets(replace(sheets, pictures=embedded), seen, options, language or USUAL_LANGUAGE)
     painter = Painter(seen, sheets.turned)
     if not stated.tagged:  # there the tags tell which pictures are shown
-        painter.begin(_to_be_drawn(sheets, insets))
+        painter.begin(_to_be_drawn(sheets))
+    insets = read_insets(replace(sheets, pictures=embedded), seen, options, language or USUAL_LANGUAGE)
     sheets = _laid_out_with(insets, sheets)
     vocabulary = vocabulary_of(sheets.pages)
     sheets = with_annotations(sheets, reader)
@@ -127,13 +127,10 @@ def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:
     return with_pages_upright(sheets, data, password), data
 
 
-def _to_be_drawn(sheets: Sheets, insets: Insets) -> Iterator[Picture]:
+def _to_be_drawn(sheets: Sheets) -> Iterator[Picture]:
     """Yield the pictures that the regions of ``sheets`` show and that have to be drawn for it."""
     shown = {region.picture for page in sheets.pages for region in page.regions}
-    read = {each.picture.name for page in insets.by_page.values() for each in page if each.is_text}
-    for picture in sheets.pictures:
-        if picture.name in shown and picture.name not in read and is_to_be_drawn(picture):
-            yield picture
+    return (each for each in sheets.pictures if each.name in shown and is_to_be_drawn(each))
 
 
 def _laid_out_with(insets: Insets, sheets: Sheets) -> Sheets:

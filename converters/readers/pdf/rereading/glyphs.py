@@ -38,6 +38,7 @@ _HALVES = re.compile("([\ud800-\udbff][\udc00-\udfff])(?:\\1)?")
 
 _PDFIUM = RLock()  # PDFium may be used by one thread at a time
 _OPEN: list[Glyphs] = []  # those of the thread that has the lock
+_ASIDE = ThreadPoolExecutor(1)  # starting a thread for each file would cost as much as it saves
 
 
 class Glyph(NamedTuple):
@@ -58,8 +59,7 @@ class Glyphs:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._loaded: dict[int, tuple[Any, Any]] = {}
-        self._aside = ThreadPoolExecutor(1)
-        self._going: list[Future[Any]] = [self._aside.submit(self._load)]
+        self._going: list[Future[Any]] = [_ASIDE.submit(self._load)]
 
     def _load(self) -> None:
         from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
@@ -107,7 +107,7 @@ class Glyphs:
 
     def parts(self, number: int, boxes: Sequence[Box], turned: int = 0) -> Future[tuple[bytes | None, ...]]:
         """Draw the parts ``boxes`` of page ``number`` aside: a PNG of each, None where there is nothing."""
-        drawing = self._aside.submit(self._parts, number, boxes, turned)
+        drawing = _ASIDE.submit(self._parts, number, boxes, turned)
         self._going.append(drawing)
         return drawing
 
@@ -124,7 +124,9 @@ class Glyphs:
             page.close()
 
     def close(self) -> None:
-        self._aside.shutdown(cancel_futures=True)
+        for drawing in self._going:
+            drawing.cancel()
+        self.wait()
         for page, text in self._loaded.values():
             text.close()
             page.close()
