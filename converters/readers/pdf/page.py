@@ -228,8 +228,8 @@ class Sheets:
 
 def contains(outer: Box, inner: Box, slack: float = 1.0) -> bool:
     """Tell whether the middle of ``inner`` lies in ``outer``, give or take ``slack`` points."""
-    x = (inner.left + inner.right) / 2
-    y = (inner.top + inner.bottom) / 2
+    left, top, right, bottom = inner
+    x, y = (left + right) / 2, (top + bottom) / 2
     return outer.left - slack <= x <= outer.right + slack and outer.top - slack <= y <= outer.bottom + slack
 
 
@@ -242,9 +242,5 @@ def around(boxes: tuple[Box, ...] | list[Box]) -> Box:
     """Return the smallest box that holds all ``boxes``, of which there is at least one."""
     if len(boxes) == 1:
         return boxes[0]
-    return Box(
-        min([box.left for box in boxes]),
-        min([box.top for box in boxes]),
-        max([box.right for box in boxes]),
-        max([box.bottom for box in boxes]),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))

@@ -16,6 +16,7 @@ from converters.readers.pdf.annotations.destinations import with_destinations
 from converters.readers.pdf.annotations.fields import with_fields
 from converters.readers.pdf.annotations.links import unkept_links
 from converters.readers.pdf.annotations.reading import with_annotations
+from converters.readers.pdf.aside import begin
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.captions.whole import with_whole_captions
 from converters.readers.pdf.figures.painting import Painter
@@ -41,7 +42,7 @@ from converters.readers.pdf.tags.insets import with_insets_in_tags
 from converters.readers.pdf.tags.rest import Around
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.languages import detected, with_passages
-from converters.readers.pdf.text.lines import lines_of, vocabulary_of
+from converters.readers.pdf.text.lines import forget_lines, lines_of, vocabulary_of
 from converters.readers.pdf.text.order import in_reading_order
 from converters.readers.pdf.turning import sheet_of, with_pages_upright
 from converters.walk import plain_text
@@ -60,16 +61,20 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
         EmptyFile, TooLarge, NotAPdf, NoPages, PasswordNeeded, UnknownLock: there is nothing to read.
     """
     data = catalogue.pdf_in(data)
-    with reading_pace(), opened(data, options.password) as seen:
-        return _read(data, seen, options)
+    try:
+        with reading_pace(), opened(data, options.password) as seen:
+            return _read(data, seen, options)
+    finally:
+        forget_lines()
 
 
 def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Document, tuple[Finding, ...]]:
-    sheets, data = _opened(data, options.password)
+    reading = begin(catalogue.reader_of, data, options.password)
+    whole, (sheets, data) = data, _opened(data, options.password)
     catalogue.check_pages(sheets.total)
     if not sheets.pages:
         raise NotAPdf("no page could be read")
-    reader = catalogue.reader_of(data, options.password)
+    reader = reading.result() if data is whole else catalogue.reader_of(data, options.password)
     stated = catalogue.stated_by(reader)
     language = catalogue.bcp47(options.language) or stated.language
     garbled = {page.number for page in sheets.pages if is_garbled(page)}

@@ -10,13 +10,14 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from converters.document import Box
+from converters.readers.pdf.aside import begin
 from converters.readers.pdf.page import around
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ _HALVES = re.compile("([\ud800-\udbff][\udc00-\udfff])(?:\\1)?")
 
 _PDFIUM = RLock()  # PDFium may be used by one thread at a time
 _OPEN: list[Glyphs] = []  # those of the thread that has the lock
-_ASIDE = ThreadPoolExecutor(1)  # starting a thread for each file would cost as much as it saves
 
 
 class Glyph(NamedTuple):
@@ -59,7 +59,7 @@ class Glyphs:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._loaded: dict[int, tuple[Any, Any]] = {}
-        self._going: list[Future[Any]] = [_ASIDE.submit(self._load)]
+        self._going: list[Future[Any]] = [begin(self._load)]
 
     def _load(self) -> None:
         from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
@@ -107,7 +107,7 @@ class Glyphs:
 
     def parts(self, number: int, boxes: Sequence[Box], turned: int = 0) -> Future[tuple[bytes | None, ...]]:
         """Draw the parts ``boxes`` of page ``number`` aside: a PNG of each, None where there is nothing."""
-        drawing = _ASIDE.submit(self._parts, number, boxes, turned)
+        drawing = begin(self._parts, number, boxes, turned)
         self._going.append(drawing)
         return drawing
 

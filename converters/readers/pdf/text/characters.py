@@ -50,7 +50,7 @@ MATHEMATICAL = {
 }
 
 _TABLE = str.maketrans(LIGATURES | SYMBOLS | MATHEMATICAL)
-_MICRO = str.maketrans("µ", "μ")  # one sign, which two readings write in one of two ways
+_MICRO, _MU = "µ", "μ"  # one sign, which two readings write in one of two ways
 _NEVER = (  # as parts of a set of characters
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     "\u200b\u2060\u00ad\U000f0000-\U0010ffff"
@@ -77,9 +77,9 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=8192)  # the same spans are asked for again at every step
 def letters(text: str) -> str:
     """Return only the letters and digits of ``text``, in lower case: what two readings must share."""
-    return "".join(filter(str.isalnum, folded(text)))
+    return "".join([one for one in folded(text) if one.isalnum()])
 
 
 def folded(text: str) -> str:
     """Return ``text`` made legible, for comparing: in lower case, and signs that look the same as one."""
-    return legible(text).lower().translate(_MICRO)
+    return legible(text).lower().replace(_MICRO, _MU)

@@ -12,6 +12,7 @@ from converters.document import Box
 from converters.readers.pdf.page import Page, Span, around
 from converters.readers.pdf.text.characters import legible
 
+MOST_KEPT = 50_000  # lines; some 500 pages of them
 SAME_LINE = 0.5  # share of the lower span's height that two spans of a line have in common
 HYPHENS = "-\u2010\u00ad"
 
@@ -58,19 +59,41 @@ def lines_of(spans: Iterable[Span]) -> tuple[Line, ...]:
 
 
 def _middle(span: Span) -> tuple[float, float]:
-    return span.box.top + span.box.bottom, span.box.left
+    left, top, _, bottom = span.box
+    return top + bottom, left
+
+
+def _left(span: Span) -> float:
+    return span.box.left
+
+
+# Every step puts the same spans together as the same lines. A line keeps its spans, and so their ids.
+_MADE: dict[tuple[int, ...], Line] = {}
 
 
 def _line(row: list[Span]) -> Line:
     if len(row) > 1:
-        row.sort(key=lambda span: span.box.left)
-    return Line(tuple(row), around([span.box for span in row]))
+        row.sort(key=_left)
+    spans = tuple(map(id, row))
+    line = _MADE.get(spans)
+    if line is None:
+        if len(_MADE) >= MOST_KEPT:
+            forget_lines()
+        line = _MADE[spans] = Line(tuple(row), around([span.box for span in row]))
+    return line
+
+
+def forget_lines() -> None:
+    """Let go of the lines that were made: the document that they stand in is read."""
+    _MADE.clear()
 
 
 def _share_line(tall: Box, box: Box) -> bool:
-    shared = min(tall.bottom, box.bottom) - max(tall.top, box.top)
-    low = min(tall.bottom - tall.top, box.bottom - box.top)
-    return shared > SAME_LINE * low if low > 0 else abs(tall.top - box.top) < 1.0
+    _, above, _, foot = tall
+    _, top, _, bottom = box
+    shared = (foot if foot < bottom else bottom) - (above if above > top else top)
+    low = min(foot - above, bottom - top)
+    return shared > SAME_LINE * low if low > 0 else abs(above - top) < 1.0
 
 
 def joined(spans: Iterable[Span]) -> str:
