@@ -1,13 +1,15 @@
 """How well structure is recovered: ours and the layout engine alone, side by side in one run.
 
-    python -m tests.benchmarks.structure CORPUS [--half even|odd|both] [--worst 10]
+    python -m tests.benchmarks.structure CORPUS [--half even|odd|both] [--worst 10] [--models FOLDER]
 
 CORPUS holds pdfs/ID.pdf, ground_truth/ID.md, elements/ID.json and the scorers score.py (Markdown
 with running heads kept) and roles.py (HTML as delivered); what each measures stands at its top.
 Prints the scores of both halves of the corpus, split by even and odd place in the sorted list,
 seconds a page and the share of PDFium's plain words that are said, for both, as a Markdown table.
-Then how many times as long ours takes: over all documents, and over those without recognised
-pages, which the layout engine alone leaves unread. A document's time is the shortest of the rounds.
+Then how many times as long ours takes: over all documents; over those without recognised pages,
+which the layout engine alone leaves unread; and, where FOLDER holds Tesseract's models, over all
+with the engine's own recognition turned on for the recognised ones, so that both do the same work.
+A document's time is the shortest of the rounds.
 
 "list item" is the figure of roles.py. The corpus's labels often mark a whole list as one element; an
 output that says each item, as a listener needs it, cannot match such a label. "items apart" is the
@@ -22,7 +24,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -40,6 +42,8 @@ HALVES = ("even", "odd", "both")
 ITEMS_APART = "items apart"
 SCORES = ("overall", "nid", "teds", "mhs")
 ENGINES = ("ours", "liteparse alone")
+RECOGNISING = "liteparse with its own recognition"
+MODELS = Path("/usr/share/tesseract-ocr/5/tessdata")  # where Debian and Ubuntu keep them
 FROM_PICTURES = {  # what says that Tesseract was at work
     FindingKind.PAGE_RECOGNISED,
     FindingKind.PICTURE_RECOGNISED,
@@ -166,11 +170,18 @@ def seconds_of_engine(data: bytes) -> float:
     return time.perf_counter() - begun
 
 
-def _parser(keep_headers_footers: bool) -> liteparse.LiteParse:
+def seconds_of_recognising(data: bytes, models: Path) -> float:
+    begun = time.perf_counter()
+    _parser(keep_headers_footers=True, models=models).parse(data)
+    return time.perf_counter() - begun
+
+
+def _parser(keep_headers_footers: bool, models: Path | None = None) -> liteparse.LiteParse:
     return liteparse.LiteParse(
         output_format="markdown",
         quiet=True,
-        ocr_enabled=False,
+        ocr_enabled=models is not None,
+        tessdata_path=str(models) if models else None,
         extract_blocks=True,
         extract_links=True,
         extract_images=True,
@@ -218,9 +229,12 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, default="both")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="list our N worst documents")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="times that each is timed")
+    parser.add_argument("--models", type=Path, default=MODELS, metavar="FOLDER", help="of Tesseract")
     asked = parser.parse_args()
     corpus = Corpus.at(asked.corpus)
     marks = _all_marks(corpus, asked.half, asked.rounds)
+    if asked.models.is_dir():
+        marks[RECOGNISING] = dict(_recognising(corpus, marks, asked.models, asked.rounds))
     halves = HALVES if asked.half == "both" else (asked.half,)
     for half in halves:
         print(f"\n{half}: {len(corpus.names(half))} documents\n")
@@ -240,6 +254,20 @@ def _all_marks(corpus: Corpus, half: str, rounds: int) -> dict[str, dict[str, Ma
         for engine, read in engines.items():
             marks[engine][name] = corpus.marks(name, read(data), seconds[engine][name], pages, plain)
     return marks
+
+
+def _recognising(
+    corpus: Corpus, marks: dict[str, dict[str, Marks]], models: Path, rounds: int
+) -> Iterator[tuple[str, Marks]]:
+    """Yield the engine's marks with its time when it recognises too, where we have recognised something."""
+    mine, alone = (marks[engine] for engine in ENGINES)
+    for name, found in alone.items():
+        if not mine[name].recognised:
+            yield name, found
+            continue
+        data = corpus.pdf(name)
+        best = min(seconds_of_recognising(data, models) for _ in range(rounds))
+        yield name, replace(found, seconds=best)
 
 
 def _all_seconds(corpus: Corpus, half: str, rounds: int) -> dict[str, dict[str, float]]:
@@ -272,10 +300,15 @@ def _table(corpus: Corpus, half: str, marks: dict[str, dict[str, Marks]]) -> Ite
     if len(plain) < len(names):
         left = f"without the {len(names) - len(plain)} with recognised pages"
         yield f"{ENGINES[0]} takes {_times(plain, marks):.2f} times as long, {left}"
+    if len(plain) < len(names) and RECOGNISING in marks:
+        read = [name for name in names if name not in plain]
+        yield f"{ENGINES[0]} takes {_times(names, marks, RECOGNISING):.2f} times as long as {RECOGNISING}"
+        mine, other = (sum(marks[e][name].seconds for name in read) for e in (ENGINES[0], RECOGNISING))
+        yield f"of the recognised ones, {mine / len(read):.2f} s each against {other / len(read):.2f} s"
 
 
-def _times(names: list[str], marks: dict[str, dict[str, Marks]]) -> float:
-    ours_took, engine_took = (sum(marks[engine][name].seconds for name in names) for engine in ENGINES)
+def _times(names: list[str], marks: dict[str, dict[str, Marks]], other: str = ENGINES[1]) -> float:
+    ours_took, engine_took = (sum(marks[e][name].seconds for name in names) for e in (ENGINES[0], other))
     return ours_took / engine_took if engine_took else 0.0
 
 
