@@ -71,4 +71,4 @@ def test_small_and_slanted_letters_in_word_are_named() -> None:
         docx_measures(write_docx(doc(p("a", mark("n")), notes=(note("n", "1"),)), (), WriteOptions()))
     )
     assert "letters of" in found
-    assert "vertAlign" in found
+    assert "superscript" in found

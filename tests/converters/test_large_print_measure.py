@@ -228,7 +228,25 @@ def test_marks_of_notes_stand_in_brackets_in_body_size() -> None:
     shown = "".join(
         (one.text or "") if one.tag == f"{W}t" else "#" for one in line.iter(f"{W}t", f"{W}footnoteReference")
     )
-    assert shown == "a[#]b#[*]c[1]"
+    assert shown == "a[#]b[#*]c[1]"
+
+
+def test_brackets_and_the_number_of_a_note_stand_in_runs_of_their_own() -> None:
+    made = parts(doc(p("a", mark("x"), mark("y")), notes=(note("x", "1"), note("y", "*"))), WriteOptions())
+    runs = [
+        [one.tag.removeprefix(W) for one in run if one.tag != f"{W}rPr"]
+        for run in made["document"].iter(f"{W}r")
+    ]
+    at = runs.index(["footnoteReference"])
+    assert runs[at - 1 : at + 5] == [
+        ["t"],
+        ["footnoteReference"],
+        ["t"],
+        ["t"],
+        ["footnoteReference", "t"],
+        ["t"],
+    ]
+    assert values(made["styles"], "vertAlign") == ["baseline"]  # LibreOffice raises what has no style
 
 
 def test_descriptions_are_printed_and_decorative_pictures_are_not() -> None:

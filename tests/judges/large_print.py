@@ -79,9 +79,11 @@ def _word(data: bytes, asked: WriteOptions) -> Iterator[str]:
         sizes = [int(size) for kind in ("sz", "szCs") for size in _values(root, kind)]
         if sizes and min(sizes) < round(2 * asked.point_size):
             yield f"{name}: letters of {min(sizes) / 2:g} point"
-        for kind in ("i", "u", "caps", "smallCaps", "vertAlign"):
+        for kind in ("i", "u", "caps", "smallCaps"):
             if next(root.iter(f"{_W}{kind}"), None) is not None:
                 yield f"{name}: {kind}"
+        if raised := set(_values(root, "vertAlign")) - {"baseline"}:
+            yield f"{name}: letters in {raised}"
         if found := set(_values(root, "jc")) - {"left", "start", "right", "end"}:
             yield f"{name}: aligned {found}"
     if _values(roots["word/settings.xml"], "autoHyphenation") != ["0"]:

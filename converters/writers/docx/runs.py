@@ -174,13 +174,19 @@ def _add_note_mark(note_id: str, line: Paragraph, story: Story) -> None:
 
 
 def _add_reference(footnote: Footnote, line: Paragraph, before: str, after: str) -> None:
-    """Add the mark of a footnote: Word's own number, or the label that was printed."""
+    """Add the mark of a footnote: Word's own number, or the label that was printed.
+
+    Brackets stand in runs of their own: LibreOffice takes what follows the number in one for its label.
+    """
     is_counted = footnote.label is None
-    made = add_run(before if is_counted else "", line, RAISED)
+    if before:
+        add_run(before, line, RAISED)
+    made = add_run("", line, RAISED)
     made._r.append(w("footnoteReference", customMarkFollows=None if is_counted else 1, id=footnote.number))
-    said = after if footnote.label is None else f"{before}{footnote.label}{after}"
-    if said:
-        made.add_text(legal(said))
+    if footnote.label is not None:
+        made.add_text(legal(footnote.label))
+    if after:
+        add_run(after, line, RAISED)
 
 
 def _add_text(text: str, run: Run) -> None:

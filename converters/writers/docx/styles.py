@@ -117,8 +117,9 @@ def define_styles(styles: Styles, design: Design) -> None:
     link = _add_character_style(styles, "Hyperlink", builtin=True)
     link.color.rgb = RGBColor.from_string(design.colour(_LINK))
     mark = _add_character_style(styles, "footnote reference", builtin=True)
-    if design.is_print:  # no underlines, and no mark that is smaller than the text
+    if design.is_print:  # no underlines, and no mark that is smaller than the text, which LibreOffice's is
         link.bold = mark.bold = True
+        mark.element.get_or_add_rPr().append(w("vertAlign", val="baseline"))
     else:
         link.underline = mark.superscript = True
     _set_font(_add_character_style(styles, "Code Character", builtin=False), _CODE_FONT)
