@@ -3,7 +3,8 @@
     python -m tests.benchmarks.formats [--pages 10,100,500] [--only html,docx]
 
 Every figure is of a process of its own that makes one file, after one of a single page, so that loading
-libraries is not in it. Formats come from the registry. Beside them stand reading a PDF of as many pages,
+libraries is not in it. Formats come from the registry, what is spoken last, as it takes an hour (Ctrl-C
+leaves it out). Beside them stand reading a PDF of as many pages,
 LibreOffice making a tagged PDF from our Word file, and WeasyPrint setting the very source of each of our
 PDFs without anything of ours around it. Memory is the most that was resident, the interpreter included.
 Seconds are by the clock for a file that is written and checked, and in brackets of a processor, for writing
@@ -22,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -31,6 +33,7 @@ from converters.document import Block, Document
 from converters.findings import Finding, FindingKind
 from tests import pdfs
 from tests.converters.trees import bullets, doc, figure, h, mark, note, p, page, png, rh, row, table, th
+from tests.judges.table import SPOKEN
 
 PAGES = (10, 100, 500)
 SENTENCE = "The harbour was dredged in spring and the ferries ran to time on most days of the week. "
@@ -76,7 +79,10 @@ def main() -> None:
         print(json.dumps(_in_child(asked.child[0], int(asked.child[1]))))
         return
     rows = [name for name in _rows() if not asked.only or name in asked.only]
-    costs = {(name, pages): _cost(name, pages) for name in rows for pages in asked.pages}
+    costs = {(name, pages): Cost(said="not measured") for name in rows for pages in asked.pages}
+    with suppress(KeyboardInterrupt):  # what is measured by then is worth having
+        for name, pages in costs:
+            costs[name, pages] = _cost(name, pages)
     _print_table([f"{pages} pages" for pages in asked.pages], rows, asked.pages, costs)
     _print_added(rows, asked.pages, costs)
 
@@ -87,7 +93,8 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 def _rows() -> list[str]:
     set_as_pdf = [name for name, writer in WRITERS.items() if writer.media_type == "application/pdf"]
-    return [READING, *WRITERS, *(UNTOUCHED + name for name in set_as_pdf), LIBREOFFICE]
+    written = [name for name in WRITERS if name not in SPOKEN]
+    return [READING, *written, *(UNTOUCHED + name for name in set_as_pdf), LIBREOFFICE, *SPOKEN]
 
 
 def _cost(name: str, pages: int) -> Cost:
@@ -120,7 +127,11 @@ def _print_added(rows: list[str], pages: tuple[int, ...], costs: dict[tuple[str,
     for name in rows:
         if (alone := UNTOUCHED + name) not in rows:
             continue
-        pairs = [(costs[name, count], costs[alone, count].of_processor) for count in pages]
+        pairs = [
+            (costs[name, count], costs[alone, count].of_processor)
+            for count in pages
+            if not costs[name, count].said
+        ]
         written = _shares((ours.of_processor, theirs) for ours, theirs in pairs)
         checked = _shares((ours.all_of_processor, theirs) for ours, theirs in pairs)
         print(f"\n{name}, of a processor, over WeasyPrint alone: {written} written; {checked} with our check")

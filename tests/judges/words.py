@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from unicodedata import name
 
@@ -49,9 +50,14 @@ def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
 
 def as_written(text: str, found: str) -> str:
     """Return ``text`` with the names of characters that are not in the file: no typeface here has them."""
-    for character in set(text) - set(found):
+    for character in set(text) - _characters(found):
         text = text.replace(character, bare(f"[{name(character, '?').lower()}]"))
     return text
+
+
+@lru_cache(maxsize=4)
+def _characters(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 def in_order(found: str, wanted: list[str]) -> list[str]:
