@@ -268,6 +268,16 @@ def test_a_wide_table_stands_on_a_turned_page_with_its_heading() -> None:
     assert "after" in sizes[2][1]
 
 
+def test_a_title_right_before_a_wide_table_stands_on_its_sheet() -> None:
+    wide = table(
+        row(*(th(f"Heading {n}") for n in range(10))), row(*(f"value {n}" for n in range(10))), header_rows=1
+    )
+    pages = PdfReader(io.BytesIO(written(doc(h(1, "Prices"), page("1"), wide)))).pages
+    assert [(round(float(one.mediabox.width)), "Prices" in one.extract_text()) for one in pages] == [
+        (842, True)
+    ]
+
+
 def test_a_table_wider_than_a_turned_page_is_read_out_by_the_header_of_each_row() -> None:
     wide = table(
         row(*(th(f"Long heading {n}") for n in range(20))),

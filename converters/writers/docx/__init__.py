@@ -33,7 +33,7 @@ from converters.writers.docx.xml import Element, inside, w
 from converters.writers.grid import placed_rows, width_of
 from converters.writers.linear import linear
 from converters.writers.measure import large_print_measure
-from converters.writers.outline import title_of, with_title_heading
+from converters.writers.outline import listed_headings, title_of, with_title_heading
 from converters.writers.paper.reflow import for_paper, runs_of_sheets
 from converters.writers.text import is_right_to_left, language_tag, legal
 
@@ -79,11 +79,12 @@ def _add_sheets(flow: Flow, last: Element) -> None:
     Tables that are too wide for an upright sheet stand in sections of their own, on turned sheets.
     """
     book = flow.story.book
-    opening, rest = _opening(book.document.blocks)
+    has_contents = bool(listed_headings(book.document))
+    opening, rest = _opening(book.document.blocks) if has_contents else ((), book.document.blocks)
     if opening:
         add_blocks(opening, flow, Place())
     add_contents(flow)
-    runs = runs_of_sheets(rest, book.design.sheets)
+    runs = runs_of_sheets(rest, book.design.sheets, not has_contents)
     for index, (is_turned, run) in enumerate(runs):
         if index or (is_turned and flow.count):
             end_section(flow.last, last, is_turned=index > 0 and runs[index - 1][0])

@@ -45,15 +45,18 @@ class Sheets:
         return not self.fit(table, self.upright)
 
 
-def runs_of_sheets(blocks: tuple[Block, ...], sheets: Sheets) -> list[tuple[bool, tuple[Block, ...]]]:
+def runs_of_sheets(
+    blocks: tuple[Block, ...], sheets: Sheets, title_too: bool = False
+) -> list[tuple[bool, tuple[Block, ...]]]:
     """Return ``blocks`` in runs that stand on sheets of one kind: whether turned, and the run.
 
-    A table that must turn takes the headings right before it along.
+    A table that must turn takes the headings right before it along; the title too, where no contents
+    list follows it: it would stand on a sheet by itself.
     """
     turned = [isinstance(node, d.Table) and sheets.must_turn(node) for node in blocks]
     for index in range(len(blocks) - 2, -1, -1):
         match blocks[index]:
-            case d.Heading(level=level) if level > 1:
+            case d.Heading(level=level) if level > 1 or title_too:
                 turned[index] = turned[index + 1]
             case d.PageStart():
                 turned[index] = turned[index + 1]

@@ -17,7 +17,7 @@ from converters.writers.markup.contents import contents, notes
 from converters.writers.markup.context import Context, Manner, context_of
 from converters.writers.markup.tags import Element, page, tag
 from converters.writers.measure import Measure
-from converters.writers.outline import title_of, with_title_heading
+from converters.writers.outline import listed_headings, title_of, with_title_heading
 from converters.writers.paper.engine import set_as_pdf
 from converters.writers.paper.reflow import Sheets, for_paper, runs_of_sheets
 from converters.writers.stand_ins import every_text, name_in_brackets, stand_in_findings
@@ -130,7 +130,7 @@ def _let_tall_rows_part(main: Element, sheets: Sheets) -> None:
 
 
 def _text(document: Document, sheets: Sheets, context: Context) -> Iterator[Element]:
-    for is_turned, run in runs_of_sheets(document.blocks, sheets):
+    for is_turned, run in runs_of_sheets(document.blocks, sheets, not listed_headings(document)):
         made = blocks(run, context)
         yield from [tag("div", *made, class_="turned")] if is_turned else made
 
