@@ -98,7 +98,7 @@ def test_staff_ask_the_person_answers_and_says_what_does_not_work(
     broken = staff.get_by_role("region", name="It does not work with what they read with")
     for words in ("Word document, page 2.", "The table has no headers", "NVDA"):
         expect(broken).to_contain_text(words)
-    expect(staff.locator("#whose")).to_have_text("Yours.")  # who replied before
+    expect(staff.locator("#whose")).to_have_text("This request is yours.")  # who replied before
     assert_no_violation(staff)
     staff.get_by_role("textbox", name="Your message").fill("We have tagged the table. Try it again.")
     press(staff, "Send reply by email")

@@ -394,7 +394,7 @@ def test_what_does_not_work_stands_on_top_with_what_they_read_with_and_who_repli
     tree = case_tree(office, broken_case(office))
     first = tree.xpath(".//section | .//div[contains(@class, 'panel')]")[0]
     assert first.get("aria-labelledby") == "broken"
-    assert "Yours." in words(tree)  # Sam replied
+    assert "This request is yours." in words(tree)  # Sam replied
     for said in ("Word document, page 12.", "The table is silent", "They read with:"):
         assert said in words(first)
 
@@ -459,9 +459,9 @@ def test_whoever_takes_a_request_on_has_it_and_another_may_take_it_over(office: 
     desk = work(office, ALEX, viewed(office, request), Desk(request.reference), "take")
     assert (desk.announce, desk.focus) == ("This request is yours now.", "#whose")
     tree = case_tree(office, request)  # as Sam sees it
-    assert "With Alex." in words(tree) and tree.xpath(".//button[@value='take']")
+    assert "This request is with Alex." in words(tree) and tree.xpath(".//button[@value='take']")
     work(office, SAM, viewed(office, request), desk, "take")
     tree = case_tree(office, request)
-    assert "Yours." in words(tree) and not tree.xpath(".//button[@value='take']")
+    assert "This request is yours." in words(tree) and not tree.xpath(".//button[@value='take']")
     replied(office, request)
     assert not case_tree(office, request).xpath(".//*[@id='whose']")
