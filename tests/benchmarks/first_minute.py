@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests import pdfs
 from tests.journeys.requester import ask_for
 from tests.journeys.service import Service, chromium, started
+from tests.journeys.visits import visiting
 
 SAMPLING_SECONDS = 0.05
 FORMATS = ("Web page", "Word document", "Large print")
@@ -64,7 +65,9 @@ def main() -> None:
         with Memory(service).watched() as memory, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             for _ in range(options.times):
-                print(f"{_seconds(browser.new_page(), service, document):.1f} s, {options.pages} pages")
+                print(
+                    f"{_seconds(visiting(browser).new_page(), service, document):.1f} s, {options.pages} pages"
+                )
             browser.close()
         for name, most in sorted(memory.most.items()):
             print(f"{name}: {most:.0f} MB at most")

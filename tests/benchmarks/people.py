@@ -36,6 +36,7 @@ from urllib3 import encode_multipart_formdata
 from tests.benchmarks.session import FILLED, Session
 from tests.journeys.requester import choose, give_email
 from tests.journeys.service import Service, chromium, started
+from tests.journeys.visits import visiting
 
 TIMES = 5
 MEGABYTE = 1_000_000
@@ -67,7 +68,7 @@ def in_a_browser(service: Service) -> None:
 
 def _visit(browser: Browser, address: str) -> tuple[float, float, float]:
     """Open the form in a fresh browser, make a mistake, put it right and send; return the seconds of each."""
-    context = browser.new_context()
+    context = visiting(browser)
     page = context.new_page()
     usable = _timed(lambda: _open(page, address))
     expect_summary = page.locator(".error-summary")
