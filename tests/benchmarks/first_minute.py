@@ -65,9 +65,8 @@ def main() -> None:
         with Memory(service).watched() as memory, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             for _ in range(options.times):
-                print(
-                    f"{_seconds(visiting(browser).new_page(), service, document):.1f} s, {options.pages} pages"
-                )
+                seconds = _seconds(visiting(browser).new_page(), service, document)
+                print(f"{seconds:.1f} s, {options.pages} pages")
             browser.close()
         for name, most in sorted(memory.most.items()):
             print(f"{name}: {most:.0f} MB at most")
