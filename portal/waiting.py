@@ -25,7 +25,7 @@ def how_far(progress: Progress) -> str:
             name = format_choice(progress.format).name
             return f"This is next: {name}. For a long document it can take an hour."
         case _ if progress.format is None or not is_format(progress.format):
-            return "We are finishing your files."
+            return "We are making your files."
         case _:
             page = f", {_page(progress)}" if progress.done else ""
             return f"We are making this now: {format_choice(progress.format).name}{page}."

@@ -215,10 +215,10 @@ def test_how_far_a_conversion_is_stands_on_the_screens_until_it_is_done(
         ("writing", 0, 9, "docx", "We are making this now: Word document."),
         ("writing", 4, 0, "large-print", "We are making this now: Large print, page 4."),
         ("checking", 0, 0, "docx", "We are checking this now: Word document."),
-        ("checking", 0, 0, "json", "We are finishing your files."),
-        ("writing", 0, 9, "json", "We are finishing your files."),
+        ("checking", 0, 0, "json", "We are making your files."),
+        ("writing", 0, 9, "json", "We are making your files."),
         ("waiting", 0, 0, "audio", "This is next: Audio (MP3). For a long document it can take an hour."),
-        ("dreaming", 0, 0, None, "We are finishing your files."),
+        ("dreaming", 0, 0, None, "We are making your files."),
     ],
 )
 def test_every_step_has_its_sentence(stage: str, done: int, total: int, code: str | None, said: str) -> None:
