@@ -24,7 +24,8 @@ NEIGHBOURS = 40  # blocks before and after a caption: about a page
 UNDER = 8.0  # points between a label, "Figure 7.", and the title under it
 
 _NUMBER = r"\s*(?:[A-Z]{1,2}[.-]?)?(?:\d+|[IVX]+)(?:[.\-–]\d+)*[a-z]?"
-_OF_TABLE = re.compile(rf"(?:{TABLE_WORDS}){_NUMBER}\b(?!\s+[a-z])", re.IGNORECASE)
+# a small letter goes on with a sentence, a capital begins a title
+_OF_TABLE = re.compile(rf"(?i:(?:{TABLE_WORDS}){_NUMBER})\b(?!\s+[a-z])")
 _OF_FIGURE = re.compile(rf"(?:{FIGURE_WORDS}){_NUMBER}\b", re.IGNORECASE)
 _IN_A_SENTENCE = re.compile(
     r"\s*(?:shows?|gives?|is|are|was|were|lists?|presents?|and|or|in|below|above|illustrates?|depicts?"

@@ -215,6 +215,13 @@ def test_a_caption_goes_to_the_table_below_and_the_figure_above() -> None:
     )
 
 
+def test_a_table_s_caption_needs_no_mark_between_its_number_and_its_title() -> None:
+    assert captioned(p("Table 2 The ports"), table(row("a"))) == (
+        table(row("a"), caption="Table 2 The ports"),
+    )
+    assert captioned(p("Table 2 lists ports"), table(row("a"))) == (p("Table 2 lists ports"), table(row("a")))
+
+
 def test_a_caption_on_the_other_side_is_found_too() -> None:
     assert captioned(p("Figure 2. Ships"), figure("x")) == (figure("x", caption="Figure 2. Ships"),)
     assert captioned(table(row("a")), p("Table 4")) == (table(row("a"), caption="Table 4"),)

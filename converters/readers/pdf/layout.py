@@ -281,6 +281,7 @@ def _span(item: engine.TextItem, with_words: bool, weighed: bool) -> Span:
         or (not name and "$" in item.text),  # formulas have several fonts
         tagged=item.mcid is not None,
         confidence=item.confidence,
+        colour=item.fill_color or "",
         words=tuple(Word(word.text, _box(word)) for word in item.words) if with_words else (),
     )
 

@@ -28,7 +28,8 @@ class Span:
 
     Where it was recognised on a picture, ``confidence`` is how sure the program is of
     it, from 0 to 1, and ``doubtful`` are the words of which it is not. ``maths``: its
-    font holds the letters and signs of formulas.
+    font holds the letters and signs of formulas. ``colour`` is that of its ink as the
+    engine writes it, "" where nobody says.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Span:
     words: tuple[Word, ...] = ()
     doubtful: tuple[str, ...] = ()
     maths: bool = False
+    colour: str = ""
 
 
 class Spans(tuple[Span, ...]):

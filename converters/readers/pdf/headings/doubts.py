@@ -69,6 +69,7 @@ def with_headings_doubted(pages: Sequence[Page], running: Counter[Style], body: 
 
     ``running`` is what ``running_styles`` counted in all of them, ``body`` the size of the text.
     """
+    pages = _without_last_heading(pages, body)
     return _without_running_styles([_doubted(page) for page in pages], running, body)
 
 
@@ -180,6 +181,18 @@ def _last_on_page(page: Page) -> set[int]:
         and not is_numbered(page.regions[at].text)
         and all(not _heads_it(page.regions[at].box, region) for region in page.regions[at + 1 :])
     }
+
+
+def _without_last_heading(pages: Sequence[Page], body: float) -> Sequence[Page]:
+    """Return ``pages`` without a heading, no larger than the text, that ends all of them: who signed it."""
+    if len(pages) < 2 or not any(_is_prose(region) for page in pages for region in page.regions):
+        return pages
+    last = pages[-1]
+    said = [at for at, region in enumerate(last.regions) if region.text.strip()]
+    if not said or last.regions[said[-1]].kind is not RegionKind.HEADING:
+        return pages
+    large = look_of(last.regions[said[-1]], last).size >= LARGER * body
+    return pages if large else (*pages[:-1], _as_text(last, {said[-1]}))
 
 
 def _heads_of_columns(page: Page) -> set[int]:

@@ -19,8 +19,10 @@ from statistics import median
 from converters.caption_words import FIGURE_WORDS, TABLE_WORDS
 from converters.readers.pdf.headings.doubts import Style, is_numbered, running_styles, with_headings_doubted
 from converters.readers.pdf.headings.levels import levelled
+from converters.readers.pdf.headings.standing import Around, stands_apart, surroundings_of
 from converters.readers.pdf.lists.hanging import with_markers_beside_words
 from converters.readers.pdf.lists.itemising import with_items_apart
+from converters.readers.pdf.lists.outdents import with_outdents_apart
 from converters.readers.pdf.page import Page, Region, RegionKind, around
 from converters.readers.pdf.tables.judging import with_tables_judged
 from converters.readers.pdf.text.characters import one_line
@@ -44,6 +46,8 @@ SET_OFF = 1.35  # times the pitch of the lines: white space that a reader sees
 SHORT = 0.7  # share of the measure that a heading set off by white space takes at most
 MAX_SPACED_WORDS = 9
 APART = 0.15  # type sizes between a line and the heading under it
+STOOD_OFF = 0.6  # type sizes between the end of a sentence and what begins anew under it
+MOST_OF_SENTENCE = 8  # words of a heading as large as the text that ends as a sentence does
 LEADING = 1.1  # line heights between the lines of one heading
 
 _CAPTION = re.compile(rf"(?:{TABLE_WORDS}|{FIGURE_WORDS}|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE)
@@ -58,6 +62,9 @@ _SENTENCE_END = re.compile(r"[.,;][”’\"')\]]*$")
 # an address, or the signs of a program: "@", "www.", "a_b", "::", "{"
 _NO_WORDS = re.compile(r"\w@\w|\bwww\.|https?:|\w_\w|[{}=<>\\]|::|^:|;$")
 
+# who wrote what follows, and what somebody said: words drawn out of a story
+_SAID = re.compile(r"By\s+(?:[A-Z][\w.’'-]*[\s,&]*(?:and\s+)?){1,6}$|[“\"‘].*[.!?…,][”\"’]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Type:
@@ -65,6 +72,7 @@ class Type:
 
     size: float
     bold: bool
+    colour: str
 
 
 def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
@@ -72,7 +80,7 @@ def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     body = _body_type(pages)
     running: Counter[Style] = Counter()
     judged = []
-    for page in map(with_tables_judged, map(with_contents, pages)):
+    for page in map(with_outdents_apart, map(with_tables_judged, map(with_contents, pages))):
         lines = lines_by_region(page)
         running += running_styles(page.regions, lines)
         judged.append(_judged(page, lines, body))
@@ -84,11 +92,14 @@ def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
 def _body_type(pages: tuple[Page, ...]) -> Type:
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
+    colours: Counter[str] = Counter()
     for page in pages:
         for span in page.spans:
             sizes[round(span.size * 2) / 2] += len(span.text)
             bold[span.bold] += len(span.text)
-    return Type(sizes.most_common(1)[0][0] if sizes else 11.0, bold[True] > bold[False])
+            colours[span.colour] += len(span.text)
+    size = sizes.most_common(1)[0][0] if sizes else 11.0
+    return Type(size, bold[True] > bold[False], colours.most_common(1)[0][0] if colours else "")
 
 
 # --- one page -----------------------------------------------------------------------------
@@ -101,7 +112,8 @@ def _judged(page: Page, lines: Mapping[int, tuple[Line, ...]], body: Type) -> Pa
         if region.kind is RegionKind.HEADING:
             regions += _heading_parts(region, lines[at], body, contents)
         elif region.kind is RegionKind.PARAGRAPH:
-            regions += _paragraph_parts(region, lines[at], body, contents)
+            beside = surroundings_of(page.regions, at, lines)
+            regions += _paragraph_parts(region, lines[at], body, contents, beside)
         elif not contents and _is_numbered_heading(page.regions, at, lines[at], body):
             regions.append(_region(RegionKind.HEADING, lines[at], 2))
         else:
@@ -143,6 +155,12 @@ def _style(line: Line) -> tuple[bool, int, bool]:
     return _bold_share([line]) > MOSTLY, round(line.size), line.text.isupper()
 
 
+def _look(line: Line) -> tuple[object, ...]:
+    """Return all of the style of ``line``: also its slant and its colour."""
+    longest = max(line.spans, key=lambda span: len(span.text))
+    return *_style(line), longest.italic, longest.colour
+
+
 def _bold_share(lines: tuple[Line, ...] | list[Line]) -> float:
     spans = [span for line in lines for span in line.spans]
     return sum(len(span.text) for span in spans if span.bold) / max(1, sum(len(span.text) for span in spans))
@@ -152,10 +170,18 @@ def _is_no_heading(lines: tuple[Line, ...], body: Type, said: str | None = None)
     """Tell whether ``lines``, which say ``said`` if not what is in them, are no heading by themselves."""
     text = said or _text(lines)
     size = max(line.size for line in lines)
-    if is_figures(text) or _CAPTION.match(text) or _NO_WORDS.search(text) or not _short(lines, text, body):
+    if (
+        is_figures(text)
+        or _CAPTION.match(text)
+        or _SAID.match(text)
+        or _NO_WORDS.search(text)
+        or not _short(lines, text, body)
+    ):
         return True
     if size >= LARGER * body.size or is_numbered(text):
         return len(text.split()) > 10 and bool(_SENTENCE_END.search(text)) and size < MUCH_LARGER * body.size
+    if len(text.split()) > MOST_OF_SENTENCE and _SENTENCE_END.search(text):
+        return True
     plain = body.bold or _bold_share(lines) < MOSTLY
     return size < SMALLER * body.size or (plain and not text.isupper()) or text[:1].islower()
 
@@ -178,12 +204,14 @@ def _region(kind: RegionKind, lines: tuple[Line, ...], level: int = 1) -> Region
 # --- what the engine takes for text -------------------------------------------------------------
 
 
-def _paragraph_parts(region: Region, lines: tuple[Line, ...], body: Type, contents: bool) -> Iterator[Region]:
+def _paragraph_parts(
+    region: Region, lines: tuple[Line, ...], body: Type, contents: bool, beside: Around
+) -> Iterator[Region]:
     """Yield ``region``, its lines apart that are set as headings are."""
     if contents or not lines or any(span.rotation for line in lines for span in line.spans):
         yield region
         return
-    parts = _parts(lines, body)
+    parts = _parts(lines, body, beside)
     if not any(heading for heading, _ in parts) or not same_words(lines, region.text):
         yield region
         return
@@ -191,20 +219,36 @@ def _paragraph_parts(region: Region, lines: tuple[Line, ...], body: Type, conten
         yield _region(RegionKind.HEADING if heading else RegionKind.PARAGRAPH, part, 2 if heading else 1)
 
 
-def _parts(lines: tuple[Line, ...], body: Type) -> list[tuple[bool, tuple[Line, ...]]]:
+def _parts(lines: tuple[Line, ...], body: Type, beside: Around) -> list[tuple[bool, tuple[Line, ...]]]:
     """Return ``lines`` as runs of them, with True where a run is set as a heading."""
-    groups = [tuple(group) for _, group in groupby(lines, key=_style)]
+    groups = _groups(lines)
     if (len(groups) == 1 or len(groups[0]) == 1) and _is_spaced_heading(lines, body):
         return [(True, lines[:1]), (False, lines[1:])]
     parts: list[tuple[bool, tuple[Line, ...]]] = []
     for at, group in enumerate(groups):
         rest = tuple(line for other in groups[at + 1 :] for line in other)
-        heading = _is_set_as_heading(group, rest, body) and (not parts or _begins_anew(parts[-1], group))
+        above = parts[-1][1][-1] if parts else None
+        heading = _is_set_as_heading(group, rest, body) or stands_apart(
+            group, above, rest, beside, body.colour
+        )
+        heading = heading and (not parts or _begins_anew(parts[-1], group))
         if parts and not heading and not parts[-1][0]:
             parts[-1] = (False, (*parts[-1][1], *group))
         else:
             parts.append((heading, group))
     return parts
+
+
+def _groups(lines: tuple[Line, ...]) -> list[tuple[Line, ...]]:
+    """Return ``lines`` as runs of one look; what stands off under the end of a sentence begins another."""
+    groups: list[tuple[Line, ...]] = [(lines[0],)]
+    for above, line in pairwise(lines):
+        off = line.box.top - above.box.bottom > STOOD_OFF * line.size
+        if _look(line) != _look(above) or (off and _ENDED.search(above.text.strip())):
+            groups.append((line,))
+        else:
+            groups[-1] = (*groups[-1], line)
+    return groups
 
 
 def _begins_anew(above: tuple[bool, tuple[Line, ...]], head: tuple[Line, ...]) -> bool:
@@ -263,7 +307,8 @@ def _is_spaced_heading(lines: tuple[Line, ...], body: Type) -> bool:
     off = rest[0].box.bottom - head.box.bottom > SET_OFF * pitch
     short = head.box.right - head.box.left < SHORT * measure and len(text.split()) <= MAX_SPACED_WORDS
     capital = text[:1].isupper() and not is_figures(text) and _text(rest)[:1].isupper()
-    said = not _ANY_END.search(text) and not _DATE.search(text) and not _CAPTION.match(text)
+    said = not _ANY_END.search(text) and not _DATE.search(text)
+    said = said and not _CAPTION.match(text) and not _SAID.match(text)
     return off and short and capital and said and not _NO_WORDS.search(text)
 
 
