@@ -145,7 +145,7 @@ def _laid_out_with(insets: Insets, sheets: Sheets) -> Sheets:
         inset.picture.name for page in sheets.pages for inset in texts_on(page, read.get(page.number, ()))
     }
     pages = tuple(with_text_of(page, read.get(page.number, ())) for page in sheets.pages)
-    judged = map(with_whole_captions, with_headings_judged(pages))
+    judged = map(with_whole_captions, with_headings_judged(pages, sheets.pictures))
     pictured = with_all_pictures(judged, (each for each in sheets.pictures if each.name not in text))
     labelled = (with_labels_of(page, read.get(page.number, ())) for page in pictured)
     return replace(sheets, pages=tuple(map(in_reading_order, labelled)))

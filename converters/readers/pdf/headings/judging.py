@@ -10,20 +10,22 @@ the entries of a contents page.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
 from converters.caption_words import FIGURE_WORDS, TABLE_WORDS
+from converters.document import Box
 from converters.readers.pdf.headings.doubts import Style, is_numbered, running_styles, with_headings_doubted
 from converters.readers.pdf.headings.levels import levelled
+from converters.readers.pdf.headings.merging import merged
 from converters.readers.pdf.headings.standing import Around, stands_apart, surroundings_of
 from converters.readers.pdf.lists.hanging import with_markers_beside_words
 from converters.readers.pdf.lists.itemising import with_items_apart
 from converters.readers.pdf.lists.outdents import with_outdents_apart
-from converters.readers.pdf.page import Page, Region, RegionKind, around
+from converters.readers.pdf.page import Page, Picture, Region, RegionKind, around
 from converters.readers.pdf.tables.judging import with_tables_judged
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.contents import is_entry, with_contents
@@ -48,15 +50,10 @@ MAX_SPACED_WORDS = 9
 APART = 0.15  # type sizes between a line and the heading under it
 STOOD_OFF = 0.6  # type sizes between the end of a sentence and what begins anew under it
 MOST_OF_SENTENCE = 8  # words of a heading as large as the text that ends as a sentence does
-LEADING = 1.1  # line heights between the lines of one heading
 
 _CAPTION = re.compile(rf"(?:{TABLE_WORDS}|{FIGURE_WORDS}|source)\s*:?\s*(?:[A-Z.]*\d|:)", re.IGNORECASE)
 _ANY_END = re.compile(r"[.,;:!?…-][”’\"')\]]*$")
 _ENDED = re.compile(r"[.!?:…][”’\"')\]]*$")
-# words that no heading ends with, as cataloguers' rules of title case list them
-_OPEN_END = re.compile(
-    r"\b(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|as|into)\s*$|[&,–-]\s*$", re.IGNORECASE
-)
 _DATE = re.compile(r"\b(?:19|20)\d\d$|^(?:dear|yours)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.,;][”’\"')\]]*$")
 # an address, or the signs of a program: "@", "www.", "a_b", "::", "{"
@@ -75,15 +72,18 @@ class Type:
     colour: str
 
 
-def with_headings_judged(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """Return ``pages`` with their regions parted into headings and text anew."""
+def with_headings_judged(pages: tuple[Page, ...], pictures: Iterable[Picture] = ()) -> tuple[Page, ...]:
+    """Return ``pages``, which show ``pictures``, with their regions parted into headings and text anew."""
+    shown: dict[int, list[Box]] = defaultdict(list)
+    for picture in pictures:
+        shown[picture.page].append(picture.box)
     body = _body_type(pages)
     running: Counter[Style] = Counter()
     judged = []
     for page in map(with_outdents_apart, map(with_tables_judged, map(with_contents, pages))):
         lines = lines_by_region(page)
         running += running_styles(page.regions, lines)
-        judged.append(_judged(page, lines, body))
+        judged.append(_judged(page, lines, body, shown[page.number]))
     levels = levelled(with_headings_doubted(judged, running, body.size))
     marked = map(with_markers_beside_words, levels)
     return tuple(with_paragraphs_whole(with_items_apart(page)) for page in marked)
@@ -105,20 +105,20 @@ def _body_type(pages: tuple[Page, ...]) -> Type:
 # --- one page -----------------------------------------------------------------------------
 
 
-def _judged(page: Page, lines: Mapping[int, tuple[Line, ...]], body: Type) -> Page:
+def _judged(page: Page, lines: Mapping[int, tuple[Line, ...]], body: Type, pictures: Sequence[Box]) -> Page:
     contents = _is_contents(page)
     regions: list[Region] = []
     for at, region in enumerate(page.regions):
         if region.kind is RegionKind.HEADING:
             regions += _heading_parts(region, lines[at], body, contents)
         elif region.kind is RegionKind.PARAGRAPH:
-            beside = surroundings_of(page.regions, at, lines)
+            beside = surroundings_of(page.regions, at, lines, pictures)
             regions += _paragraph_parts(region, lines[at], body, contents, beside)
         elif not contents and _is_numbered_heading(page.regions, at, lines[at], body):
             regions.append(_region(RegionKind.HEADING, lines[at], 2))
         else:
             regions.append(region)
-    return replace(page, regions=tuple(_merged(regions, page)))
+    return replace(page, regions=tuple(merged(regions, page)))
 
 
 def _is_contents(page: Page) -> bool:
@@ -222,7 +222,11 @@ def _paragraph_parts(
 def _parts(lines: tuple[Line, ...], body: Type, beside: Around) -> list[tuple[bool, tuple[Line, ...]]]:
     """Return ``lines`` as runs of them, with True where a run is set as a heading."""
     groups = _groups(lines)
-    if (len(groups) == 1 or len(groups[0]) == 1) and _is_spaced_heading(lines, body):
+    if (
+        not beside.shown_over
+        and (len(groups) == 1 or len(groups[0]) == 1)
+        and _is_spaced_heading(lines, body)
+    ):
         return [(True, lines[:1]), (False, lines[1:])]
     parts: list[tuple[bool, tuple[Line, ...]]] = []
     for at, group in enumerate(groups):
@@ -314,37 +318,3 @@ def _is_spaced_heading(lines: tuple[Line, ...], body: Type) -> bool:
 
 def _stands_out(lines: tuple[Line, ...], body: Type, times: float) -> bool:
     return min(line.size for line in lines) >= times * body.size
-
-
-# --- over several regions -----------------------------------------------------------------------
-
-
-def _merged(regions: list[Region], page: Page) -> list[Region]:
-    """Return ``regions`` with the lines of one heading, read as several, as one."""
-    merged: list[Region] = []
-    for region in regions:
-        if merged and _is_one_heading(merged[-1], region, page):
-            last = merged[-1]
-            merged[-1] = replace(last, box=around([last.box, region.box]), text=f"{last.text} {region.text}")
-        else:
-            merged.append(region)
-    return merged
-
-
-def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
-    if above.kind is not RegionKind.HEADING or below.kind is not RegionKind.HEADING:
-        return False
-    one, other = _size(above, page), _size(below, page)
-    goes_on = below.text[:1].islower() or _OPEN_END.search(above.text)
-    most = LEADING if goes_on else LEADING / 2
-    near = -0.5 * one < below.box.top - above.box.bottom < most * one
-    same = (
-        abs(one - other) < 0.05 * one and not is_numbered(below.text) and one_line(below.text)[:1] not in "•-"
-    )
-    across = min(above.box.right, below.box.right) > max(above.box.left, below.box.left)
-    return near and same and across and not above.text.rstrip().endswith((".", "?", ":", "!"))
-
-
-def _size(region: Region, page: Page) -> float:
-    sizes = [span.size for span in page.spans_in(region.box)]
-    return max(sizes, default=region.box.bottom - region.box.top)

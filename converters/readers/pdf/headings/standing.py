@@ -20,7 +20,6 @@ MOST_WORDS = 12
 MOST_LINES = 2
 WHOLLY = 0.9  # share of the characters
 LEAST_OVER = 0.3  # type sizes of white space over a heading, at least
-MOST_OVER = 4.0  # the same at most: in a larger hole stands what is no text, such as a picture
 MOST_UNDER = 2.5  # type sizes of white space under it, at most
 NEARER = 1.15  # times the space under it is over it
 STOOD_OFF, EVENLY = 0.6, 0.9  # type sizes of white space over it that will do, with nearly as much under it
@@ -47,7 +46,9 @@ class Around:
     below: tuple[Line, ...]
 
 
-def surroundings_of(regions: Sequence[Region], at: int, lines: Mapping[int, tuple[Line, ...]]) -> Around:
+def surroundings_of(
+    regions: Sequence[Region], at: int, lines: Mapping[int, tuple[Line, ...]], pictures: Sequence[Box]
+) -> Around:
     """Return what is around the region at ``at``; ``lines`` are those of each region."""
     box = regions[at].box
     mine = [
@@ -60,7 +61,12 @@ def surroundings_of(regions: Sequence[Region], at: int, lines: Mapping[int, tupl
     gap, above = min(over, key=lambda each: each[0], default=(None, None))
     space, place = min(under, default=(None, None))
     text = lines[place] if place is not None and regions[place].kind in _TEXT else ()
-    return Around(gap, above is not None and above.kind in _SHOWN, space, text)
+    shown = above is not None and above.kind in _SHOWN
+    pictured = [
+        box.top - each.bottom for each in pictures if _beside(box, each) and each.bottom <= box.top + 2
+    ]
+    nearer = bool(pictured) and (gap is None or min(pictured) < gap)
+    return Around(gap, shown or nearer, space, text)
 
 
 def _beside(one: Box, other: Box) -> bool:
@@ -84,15 +90,11 @@ def stands_apart(
     size = head[0].size
     over = head[0].box.top - above.box.bottom if above else around.over
     under = rest[0].box.top - head[-1].box.bottom if rest else around.under
-    if under is None or under > MOST_UNDER * size or not _is_usual(over, size):
+    if under is None or under > MOST_UNDER * size or (over is not None and over < LEAST_OVER * size):
         return False
     look, other = _look(head, colour), _look(below[:1], colour)
     parted = over is None or over > NEARER * under or over > max(STOOD_OFF * size, EVENLY * under)
     return bool(look - other) and parted
-
-
-def _is_usual(over: float | None, size: float) -> bool:
-    return over is None or LEAST_OVER * size <= over <= MOST_OVER * size
 
 
 def _is_worded_as_heading(text: str, head: tuple[Line, ...]) -> bool:
