@@ -16,6 +16,7 @@ from converters.readers.pdf.tables.columns import columns_of
 from converters.readers.pdf.tables.growing import is_cut
 from converters.readers.pdf.tables.lookalikes import is_contents, is_jumble, is_justified, is_list
 from converters.readers.pdf.tables.ruled import with_ruled_tables
+from converters.readers.pdf.tables.titled import with_titles_apart
 from converters.readers.pdf.tables.unruled import with_unruled_tables
 from converters.readers.pdf.text.lines import lines_of
 from converters.readers.pdf.text.segments import strips_of
@@ -30,7 +31,7 @@ STACKED = 18.0  # points between a head and the body under it
 
 def with_tables_judged(page: Page) -> Page:
     """Return ``page`` with ruled tables as drawn, chance alignments as text, and heads with their bodies."""
-    page = with_unruled_tables(with_ruled_tables(page))
+    page = with_titles_apart(with_unruled_tables(with_ruled_tables(page)))
     page = replace(page, regions=tuple(_with_bold_head(region, page) for region in page.regions))
     joined = replace(page, regions=tuple(_joined(_with_rows_between(page))))
     return untangled(replace(page, regions=tuple(_without_chance(joined))))

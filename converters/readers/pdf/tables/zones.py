@@ -17,6 +17,7 @@ from converters.readers.pdf.text.segments import Segment, Strip, is_numeric, str
 SAME_END = 5.0  # points between the ends of rules that belong to one table
 ON_LINE = 1.5  # points between the heights of the parts of one rule
 CELL_GAP = 1.0  # points between the parts of one rule, which is drawn cell by cell
+PAPER_EDGE = 3.0  # points from the top or the foot of the page, where no table has a rule
 NARROWEST = 60.0  # points across a table
 TABULAR = 0.4  # share of the lines between two rules that stand in several columns
 PROSE = 60  # characters of a line's part, on average: more is text in columns
@@ -62,12 +63,18 @@ def zone_in(box: Box, rules: tuple[Rule, ...]) -> Zone:
 def across(page: Page) -> tuple[Rule, ...]:
     """Return the level rules of ``page`` from the top, those drawn cell by cell as one."""
     heights: list[list[Rule]] = []
-    for rule in sorted((rule for rule in rules_of(page.drawings) if not rule.upright), key=lambda r: r.at):
+    level = (rule for rule in rules_of(page.drawings) if not rule.upright and not _is_edge(rule, page))
+    for rule in sorted(level, key=lambda rule: rule.at):
         if heights and rule.at - heights[-1][0].at <= ON_LINE:
             heights[-1].append(rule)
         else:
             heights.append([rule])
     return tuple(rule for level in heights for rule in _merged(level))
+
+
+def _is_edge(rule: Rule, page: Page) -> bool:
+    """Tell whether ``rule`` is an end of the paper, as the ground that a page is painted on has it."""
+    return rule.at < PAPER_EDGE or rule.at > page.height - PAPER_EDGE
 
 
 def _merged(level: list[Rule]) -> list[Rule]:
