@@ -28,7 +28,7 @@ def parts(service: Service) -> dict[str, psutil.Process]:
 
 
 def health(service: Service) -> dict[str, str]:
-    with urllib.request.urlopen(f"{service.address}/health", timeout=10) as answer:
+    with urllib.request.urlopen(f"{service.address}/health", timeout=60) as answer:
         return dict(json.load(answer))
 
 

@@ -283,13 +283,13 @@ def test_a_reader_does_not_wait_for_a_writer(log: RequestsLog) -> None:
 
     def slow(_: sa.Connection) -> None:
         writing.set()
-        assert done.wait(20)
+        assert done.wait(120)
 
     thread = threading.Thread(
         target=lambda: log.append(request.id, EventKind.CONVERSION_STARTED, MONDAY, alongside=slow)
     )
     thread.start()
-    assert writing.wait(20)
+    assert writing.wait(120)
     try:
         assert len(log.history(request.id)) == 2  # the writer is still at it
         assert len(log.open_cases()) == 1

@@ -131,7 +131,7 @@ def test_a_new_database_that_refuses_at_once_is_asked_again(
         thread.join(0.3)
         assert thread.is_alive()
         reader.execute("COMMIT")
-        thread.join(20)
+        thread.join(120)
         assert log.cases() == ()
 
 
