@@ -6,10 +6,11 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from converters.document import Document
+from converters.document import Document, PageStart
 from tests.model_words import words_in, words_of
 
 DOT_5 = '"'
@@ -62,8 +63,12 @@ def cells_of_ascii() -> dict[int, str]:
 
 
 def words_not_read_back(document: Document, data: bytes, grade: int = 2) -> tuple[str, ...]:
-    """Return how many English words of ``document`` a BRF file does not say, where they are too many."""
-    wanted = Counter(word.casefold() for word in words_of(document, marks=False) if word.isascii())
+    """Return how many English words of ``document`` a BRF file does not say, where they are too many.
+
+    The numbers of printed pages are not among the rows of the text.
+    """
+    text = replace(document, blocks=tuple(b for b in document.blocks if not isinstance(b, PageStart)))
+    wanted = Counter(word.casefold() for word in words_of(text, marks=False) if word.isascii())
     met = Counter(word.casefold() for word in words_in(read_back(text_rows(pages_of(data)), grade)))
     lost = wanted - met
     if lost.total() <= max(FEW_LOST, MOST_LOST * wanted.total()):
