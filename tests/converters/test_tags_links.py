@@ -33,6 +33,17 @@ def test_links_lead_where_their_annotations_say() -> None:
     assert Link((Text("the report"),), "https://example.org/r") in inlines_of(said)
 
 
+def test_an_address_tagged_as_a_link_leads_there_though_the_file_has_none() -> None:
+    said = block(e("P", "See ", e("Link", "www.example.org"), "."))
+    assert Link((Text("www.example.org"),), "https://www.example.org") in inlines_of(said)
+
+
+def test_words_tagged_as_a_link_that_leads_nowhere_stay_words() -> None:
+    for words in ("the report", "Report:3", "e.g. www.example.org"):
+        said = block(e("P", "See ", e("Link", words)))
+        assert inlines_of(said) == (Text(f"See {words}"),)
+
+
 def test_a_picture_that_is_a_link_leads_there() -> None:
     picture = e("Link", e("Figure", Drawing(), Alt="The Board’s seal"), make.Link("https://example.org"))
     figure, link = blocks(BODY, picture)[1:]

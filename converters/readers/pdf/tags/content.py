@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -20,7 +19,7 @@ import pypdfium2.raw as api  # type: ignore[import-untyped]
 
 from converters.document import Box
 from converters.readers.pdf.page import around
-from converters.readers.pdf.rereading.glyphs import alone
+from converters.readers.pdf.rereading.glyphs import alone, png
 from converters.readers.pdf.tags.marks import MarkReader, Marks, address, object_at, text_object_at
 from converters.readers.pdf.tags.space import Space
 from converters.readers.pdf.tags.tree import Marked
@@ -122,9 +121,7 @@ class Contents:
                 return None
             upright = -self._turned.get(number, 0) % 360
             picture = page.render(scale=CROP_DPI / 72, crop=crop, rotation=upright).to_pil()
-            out = BytesIO()
-            picture.convert("RGB").save(out, "PNG")
-            return out.getvalue()
+            return png(picture.convert("RGB"))
         finally:
             page.close()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from converters.readers.pdf.annotations.links import address
 from converters.readers.pdf.tags.content import Piece
 from converters.readers.pdf.tags.roles import NOTES
 from converters.readers.pdf.tags.sayings import Saying, text_of
@@ -69,6 +70,8 @@ class Words:
             inner = [manner.saying(element.alt + _ending(inner))]
         if element.role == "Formula" and element.alt:
             inner = [manner.saying(element.alt + _ending(inner))]
+        if element.role == "Link" and not any(saying.target for saying in inner):
+            inner = _leading_to_itself(inner, text)
         if element.role == "Quote":
             inner = [replace(saying, quotation=saying.quotation or id(element)) for saying in inner]
         yield from inner
@@ -163,6 +166,12 @@ def _are_alike(one: str, other: str) -> bool:
     pairs = [Counter(map("".join, pairwise(letters(text)))) for text in (one, other)]
     shared = sum((pairs[0] & pairs[1]).values())
     return letters(one) == letters(other) or 2 * shared > ALIKE * sum(map(Counter.total, pairs))
+
+
+def _leading_to_itself(said: list[Saying], text: str) -> list[Saying]:
+    """Return ``said`` as a link to the address that its ``text`` is, where the file gives no other."""
+    target = address(text) if len(text.split()) == 1 else None
+    return [replace(saying, target=target) for saying in said] if target else said
 
 
 def _ending(sayings: list[Saying]) -> str:
