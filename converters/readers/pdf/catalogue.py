@@ -84,6 +84,12 @@ def reader_of(data: bytes, password: str | None = None) -> PdfReader | None:
         return None
 
 
+def reader_and_facts(data: bytes, password: str | None = None) -> tuple[PdfReader | None, Catalogue]:
+    """Return a reader for ``data``, as ``reader_of`` does, and what the file says of itself."""
+    reader = reader_of(data, password)
+    return reader, stated_by(reader)
+
+
 def stated_by(reader: PdfReader | None) -> Catalogue:
     """Return what the file that ``reader`` reads says of itself."""
     try:

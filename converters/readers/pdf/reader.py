@@ -69,13 +69,13 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
 
 
 def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Document, tuple[Finding, ...]]:
-    reading = begin(catalogue.reader_of, data, options.password)
+    stating = begin(catalogue.reader_and_facts, data, options.password)
     whole, (sheets, data) = data, _opened(data, options.password)
     catalogue.check_pages(sheets.total)
     if not sheets.pages:
         raise NotAPdf("no page could be read")
-    reader = reading.result() if data is whole else catalogue.reader_of(data, options.password)
-    stated = catalogue.stated_by(reader)
+    facts = stating.result() if data is whole else catalogue.reader_and_facts(data, options.password)
+    reader, stated = facts
     language = catalogue.bcp47(options.language) or stated.language
     garbled = {page.number for page in sheets.pages if is_garbled(page)}
     sheets, recognised = with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
