@@ -14,6 +14,7 @@ from converters.walk import plain_text, text_of
 SAME_EDGE = 8.0  # points between the sides of two parts of one table
 ALIGNED = 0.5  # share of the narrower of two columns that they have in common, to be one
 MAX_CAPTION = 200  # characters of a caption that is said again
+UNDER = 2  # paragraphs, such as notes, between a table that goes on and the end of its page
 NEAR = 3  # blocks before a table, in which its caption may stand
 
 _FIGURES = re.compile(r"\D{0,3}\d[\d.,\s%]*\D{0,3}")
@@ -33,6 +34,9 @@ def join_tables(document: Document) -> tuple[Document, tuple[Finding, ...]]:
         caption, after = _part_at(document.blocks, at, blocks[: place + 1])
         before = blocks[place] if starts and place >= 0 else None
         whole = _one_table(before, after) if before and after else None
+        if whole is None and starts and after and (place := _place_with_head_of(after, blocks, place)) >= 0:
+            before = blocks[place]
+            whole = _one_table(before, after)
         if whole is None or before is None or after is None:
             blocks.append(document.blocks[at])
             at += 1
@@ -76,6 +80,19 @@ def _one_table(before: Block, after: Table) -> Table | None:
     if headless and (_same_sides(before.origin, after.origin) or _same_columns(before, after)):
         return replace(before, rows=before.rows + _as_body(before, after.rows))
     return None
+
+
+def _place_with_head_of(after: Table, blocks: list[Block], last: int) -> int:
+    """Return the place of the table whose head ``after`` says again, a paragraph or two under it; else -1."""
+    for at in range(last, max(-1, last - UNDER - 1), -1):
+        block = blocks[at]
+        if isinstance(block, Table):
+            head = block.header_rows
+            again = bool(head) and _words(block.rows[:head]) == _words(after.rows[:head])
+            return at if again and _width(after.rows[0]) > 1 else -1
+        if not isinstance(block, Paragraph):
+            return -1
+    return -1
 
 
 def _width(row: Row) -> int:

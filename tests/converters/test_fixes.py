@@ -200,6 +200,27 @@ def test_a_heading_between_two_tables_keeps_them_apart() -> None:
     assert join_tables(given)[0] == given
 
 
+def test_a_table_that_repeats_its_head_is_one_though_a_note_stands_under_its_first_part() -> None:
+    head = row("Port", "Ships")
+    first, second = (
+        table(head, row("Hull", "3"), header_rows=1),
+        table(head, row("Goole", "5"), header_rows=1),
+    )
+    document, _ = join_tables(doc(first, p("2. Without barges."), page("2"), second))
+    whole = table(head, row("Hull", "3"), row("Goole", "5"), header_rows=1)
+    assert document.blocks == (whole, p("2. Without barges."), page("2"))
+
+
+def test_tables_with_one_head_and_text_between_them_stay_two() -> None:
+    head = row("Port", "Ships")
+    first, second = (
+        table(head, row("Hull", "3"), header_rows=1),
+        table(head, row("Goole", "5"), header_rows=1),
+    )
+    given = doc(first, p("One."), p("Two."), p("Three."), page("2"), second)
+    assert join_tables(given)[0] == given
+
+
 # --- captions --------------------------------------------------------------------------------
 
 

@@ -176,6 +176,13 @@ def test_bars_of_a_chart_are_no_grid() -> None:
     assert grids_of(rules_of(())) == ()
 
 
+def test_a_row_that_the_end_of_the_page_cuts_is_a_row_of_its_grid() -> None:
+    across = [Box(50, at, 350, at + 1) for at in (100, 120, 140)]
+    (closed,) = grids_of(rules_of([*across, *(Box(at, 100, at + 1, 140) for at in (50, 150, 250, 349))]))
+    (cut,) = grids_of(rules_of([*across, *(Box(at, 100, at + 1, 158) for at in (50, 150, 250, 349))]))
+    assert (len(closed.ys), len(cut.ys)) == (3, 4)
+
+
 def test_words_that_align_for_two_rows_are_text() -> None:
     labels = (
         span("2019", 100, 100),

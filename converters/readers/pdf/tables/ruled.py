@@ -125,8 +125,21 @@ def _grid(group: list[Rule]) -> Grid | None:
         return None
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     sides = [side for side in (left, right) if side < xs[0] - TOUCH or side > xs[-1] + TOUCH]
+    ys = _places([*ys, *_open_ends(group, xs, ys)])
     xs = _places([*xs, *sides])
     return Grid(tuple(group), xs, ys) if len(xs) > 2 and len(xs) * len(ys) <= MAX_PLACES else None
+
+
+def _open_ends(group: list[Rule], xs: tuple[float, ...], ys: tuple[float, ...]) -> Iterator[float]:
+    """Yield where all upright rules end together past the last one across: a page's end cuts that row."""
+    upright = [rule for rule in group if rule.upright]
+    top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
+    if len(xs) > 2 and top < ys[0] - SHORTEST:
+        reach = _places(rule.at for rule in upright if rule.start <= top + SNAP)
+        yield from [top] if len(reach) == len(xs) else []
+    if len(xs) > 2 and bottom > ys[-1] + SHORTEST:
+        reach = _places(rule.at for rule in upright if rule.end >= bottom - SNAP)
+        yield from [bottom] if len(reach) == len(xs) else []
 
 
 def _places(values: Iterable[float]) -> tuple[float, ...]:
