@@ -24,6 +24,7 @@ TITLE_BLOCK_NAMES = 3  # commas or marks of affiliation in a line of names
 TITLE_OVER = 1.3  # times the size of a masthead over a title, at least
 LARGER = 1.12  # times the body's size: large type is a heading's, whatever else it sets
 LOW = 0.5  # share of the page's height under which a heading at its end is doubted
+FOOT = 0.9  # share of the page's height under which what stands last may be its number
 CLOSE = 0.5  # line heights between two lines of one sentence
 FULL = 0.88  # share of the measure that a line fills which goes on in the next
 RUNNING_LINES = 3  # lines of one style that make a paragraph
@@ -188,7 +189,11 @@ def _without_last_heading(pages: Sequence[Page], body: float) -> Sequence[Page]:
     if len(pages) < 2 or not any(_is_prose(region) for page in pages for region in page.regions):
         return pages
     last = pages[-1]
-    said = [at for at, region in enumerate(last.regions) if region.text.strip()]
+    said = [
+        at
+        for at, region in enumerate(last.regions)
+        if region.text.strip() and region.box.top < FOOT * last.height
+    ]
     if not said or last.regions[said[-1]].kind is not RegionKind.HEADING:
         return pages
     large = look_of(last.regions[said[-1]], last).size >= LARGER * body
