@@ -33,7 +33,7 @@ def _parts(region: Region, page: Page) -> Iterator[Region]:
 
 
 def _titles(strips: Sequence[Strip]) -> Sequence[Strip]:
-    """Return the first lines of a table's ``strips`` that are unparted and in far larger type than its rows."""
+    """Return the first lines of a table's ``strips``, unparted and in far larger type than its rows."""
     rows = [strip for strip in strips if len(strip.segments) > 1]
     if len(rows) < FEWEST_ROWS:
         return ()
