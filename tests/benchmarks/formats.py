@@ -3,7 +3,7 @@
     python -m tests.benchmarks.formats [--pages 10,100,500] [--only html,docx]
 
 Every figure is of a process of its own that makes one file, after one of a single page, so that loading
-libraries is not in it. Formats come from the registry, what is spoken last, as it takes an hour (Ctrl-C
+libraries is not in it. Formats come from the registry; what is spoken stands last, as it takes an hour (Ctrl-C
 leaves it out). Beside them stand reading a PDF of as many pages,
 LibreOffice making a tagged PDF from our Word file, and WeasyPrint setting the very source of each of our
 PDFs without anything of ours around it. Memory is the most that was resident, the interpreter included.
@@ -33,7 +33,6 @@ from converters.document import Block, Document
 from converters.findings import Finding, FindingKind
 from tests import pdfs
 from tests.converters.trees import bullets, doc, figure, h, mark, note, p, page, png, rh, row, table, th
-from tests.judges.table import SPOKEN
 
 PAGES = (10, 100, 500)
 SENTENCE = "The harbour was dredged in spring and the ferries ran to time on most days of the week. "
@@ -41,9 +40,10 @@ TAGGED = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
     '"PDFUACompliance":{"type":"boolean","value":"true"}}'
 )
-LIBREOFFICE = "LibreOffice, PDF from our Word file"
-UNTOUCHED = "WeasyPrint alone, source of "
+LIBREOFFICE = "LibreOffice from our Word file"
+UNTOUCHED = "WeasyPrint alone on the source of "
 READING = "reading a PDF"
+SPOKEN = ("audio", "audio-epub")
 SECONDS = 7200.0
 SHORT, RUNS_OF_SHORT = 10, 3
 
