@@ -3,13 +3,13 @@
     python -m tests.benchmarks.formats [--pages 10,100,500] [--only html,docx]
 
 Every figure is of a process of its own that makes one file, after one of a single page, so that loading
-libraries is not in it. Formats come from the registry; what is spoken stands last, as it takes an hour (Ctrl-C
-leaves it out). Beside them stand reading a PDF of as many pages,
-LibreOffice making a tagged PDF from our Word file, and WeasyPrint setting the very source of each of our
-PDFs without anything of ours around it. Memory is the most that was resident, the interpreter included.
-Seconds are by the clock for a file that is written and checked, and in brackets of a processor, for writing
-and for our own check: those, others at work on the machine change less. The last lines say what ours adds
-to WeasyPrint, the least of a few runs of each.
+libraries is not in it. Formats come from the registry; what is spoken stands last, as it takes an hour:
+Ctrl-C leaves it out. Beside them stand reading a PDF of as many pages, LibreOffice making a tagged PDF
+from our Word file, and WeasyPrint setting the very source of each of our PDFs without anything of ours
+around it. Memory is the most that was resident, the interpreter included. Seconds are by the clock for a
+file that is written and checked, and in brackets of a processor, for writing and for our own check: those,
+others at work on the machine change less. The last lines say what ours adds to WeasyPrint, the least of a
+few runs of each.
 """
 
 from __future__ import annotations
