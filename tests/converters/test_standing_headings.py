@@ -69,3 +69,14 @@ def test_what_stands_left_of_a_list_under_it_is_no_part_of_its_last_item() -> No
     document = document_of(printed(body, HEAD + "h3 { font-style: italic }"))
     kinds = [type(block) for block in document.blocks if isinstance(block, Heading | ListBlock | Paragraph)]
     assert kinds == [Paragraph, ListBlock, Heading, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("text-transform: uppercase", "font-weight: bold"), ("font-weight: bold", "text-transform: uppercase")],
+)
+def test_of_light_capitals_and_bold_small_letters_what_comes_first_is_above(above: str, below: str) -> None:
+    body = f"<p>{TEXT}</p><h2>Works</h2><p>{TEXT}</p><h3>Lamps</h3><p>{TEXT}</p><h2>Walls</h2><p>{TEXT}</p>"
+    document = document_of(printed(body, f"{HEAD} h2 {{ {above} }} h3 {{ {below} }}"))
+    one, two, three = (block.level for block in document.blocks if isinstance(block, Heading))
+    assert one == three < two

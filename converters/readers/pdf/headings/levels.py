@@ -1,8 +1,9 @@
 """How deep each heading is: by size, weight, capitals and number, the same over the whole document.
 
 Typographers set headings of one depth alike: the larger is above the smaller, then the bold
-above the light, capitals above small letters, upright above italic. A number says more than
-the type: "2.3.1" is one deeper than "2.3", whatever both are set in.
+above the light, capitals above small letters, upright above italic. Between light capitals and
+bold small letters there is no custom: what comes first in the document is above. A number says
+more than the type: "2.3.1" is one deeper than "2.3", whatever both are set in.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from converters.readers.pdf.page import Page, Region, RegionKind
 
@@ -33,8 +34,18 @@ class Look:
     depth: int | None
 
 
-Key: TypeAlias = tuple[int, bool, bool, bool]  # smaller is higher
 Place: TypeAlias = tuple[int, int]  # of a page, and of a region on it
+
+
+class Key(NamedTuple):
+    """A look among those of a document; the smaller is higher. ``first``: where it stands first."""
+
+    step: int
+    plainness: int
+    first: Place
+    light: bool
+    small_letters: bool
+    italic: bool
 
 
 def levelled(pages: Iterable[Page]) -> tuple[Page, ...]:
@@ -73,7 +84,10 @@ def _with_levels(page: Page, at: int, levels: Mapping[Place, int]) -> tuple[Regi
 
 def _levels(looks: Mapping[Place, Look]) -> dict[Place, int]:
     steps = _steps(look.size for look in looks.values())
-    keys = {place: _key(look, steps) for place, look in looks.items()}
+    first: dict[tuple[int, bool, bool], Place] = {}
+    for place, look in sorted(looks.items(), key=lambda each: each[0]):
+        first.setdefault((steps[look.size], look.bold, look.capitals), place)
+    keys = {place: _key(look, steps, first) for place, look in looks.items()}
     depths: dict[Key, set[int]] = defaultdict(set)
     for place, look in looks.items():
         if look.depth:
@@ -98,8 +112,11 @@ def _steps(sizes: Iterable[float]) -> dict[float, int]:
     return steps
 
 
-def _key(look: Look, steps: Mapping[float, int]) -> Key:
-    return steps[look.size], not look.bold, not look.capitals, look.italic
+def _key(look: Look, steps: Mapping[float, int], first: Mapping[tuple[int, bool, bool], Place]) -> Key:
+    step = steps[look.size]
+    plainness = 2 - look.bold - look.capitals
+    place = first[step, look.bold, look.capitals]
+    return Key(step, plainness, place, not look.bold, not look.capitals, look.italic)
 
 
 def _levels_of_keys(keys: list[Key], depths: Mapping[Key, set[int]]) -> dict[Key, int]:
@@ -113,7 +130,7 @@ def _levels_of_keys(keys: list[Key], depths: Mapping[Key, set[int]]) -> dict[Key
             level = by_depth[top]
         elif top - 1 in by_depth:
             level = by_depth[top - 1] + 1
-        elif top == 1 and at and keys[at - 1][:2] == key[:2] and keys[at - 1] not in depths:
+        elif top == 1 and at and _is_as_heavy(keys[at - 1], key) and keys[at - 1] not in depths:
             level = last  # "ABSTRACT" over "1 Introduction": what is counted from one is not below it
         else:
             level = last + 1
@@ -121,3 +138,7 @@ def _levels_of_keys(keys: list[Key], depths: Mapping[Key, set[int]]) -> dict[Key
         for depth in depths.get(key, ()):
             by_depth.setdefault(depth, level + depth - top)
     return levels
+
+
+def _is_as_heavy(key: Key, other: Key) -> bool:
+    return (key.step, key.light) == (other.step, other.light)
