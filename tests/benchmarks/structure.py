@@ -13,7 +13,8 @@ A document's time is the shortest of the rounds.
 
 "list item" is the figure of roles.py. The corpus's labels often mark a whole list as one element; an
 output that says each item, as a listener needs it, cannot match such a label. "items apart" is the
-same figure where each label that holds several lines with markers is first split into its items.
+same figure where each label that holds several lines with markers is first split into its items. What
+such items themselves would reach is printed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
 from importlib.util import module_from_spec, spec_from_file_location
@@ -94,7 +95,7 @@ class Corpus:
 
     def marks(self, name: str, reading: Reading, seconds: float, pages: int, plain: str) -> Marks:
         truth = (self.folder / "ground_truth" / f"{name}.md").read_text(encoding="utf-8")
-        elements = json.loads((self.folder / "elements" / f"{name}.json").read_text(encoding="utf-8"))
+        elements = self._elements(name)
         return Marks(
             self.score.score_document(truth, reading.markdown),
             self._counts(elements, reading.html),
@@ -103,6 +104,22 @@ class Corpus:
             words_said(reading, plain),
             reading.recognised,
         )
+
+    def _elements(self, name: str) -> list[dict[str, Any]]:
+        elements: list[dict[str, Any]] = json.loads(
+            (self.folder / "elements" / f"{name}.json").read_text(encoding="utf-8")
+        )
+        return elements
+
+    def best_list_items(self, names: Iterable[str]) -> float:
+        """Return the figure of "list item" for pages that say each item of the labels, and nothing else."""
+        counts = []
+        for name in names:
+            elements = self._elements(name)
+            items = (part for each in elements if each["category"] == "List" for part in items_apart(each))
+            page = "".join(f"<li>{escape(item['text'])}</li>" for item in items)
+            counts.append(self.roles.score_document(elements, f"<main><ul>{page}</ul></main>")["list item"])
+        return self.roles.ratio(*map(sum, zip(*counts, strict=True))) or 0.0
 
     def _counts(self, elements: list[dict[str, Any]], html: str) -> dict[str, tuple[int, ...]]:
         counts: dict[str, tuple[int, ...]] = self.roles.score_document(elements, html)
@@ -295,6 +312,7 @@ def _table(corpus: Corpus, half: str, marks: dict[str, dict[str, Marks]]) -> Ite
     for engine, row in rows.items():
         yield f"| {' | '.join([engine, *row.values()])} |"
     names = corpus.names(half)
+    yield f"\nlist item: the labels' own items would reach {corpus.best_list_items(names):.3f}"
     plain = [name for name in names if not marks[ENGINES[0]][name].recognised]
     yield f"\n{ENGINES[0]} takes {_times(names, marks):.2f} times as long as {ENGINES[1]}"
     if len(plain) < len(names):
