@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from converters.document import Box
 from converters.readers.pdf.headings.doubts import is_numbered
 from converters.readers.pdf.page import Page, Region, RegionKind, around
 from converters.readers.pdf.text.characters import one_line
@@ -21,12 +22,29 @@ def merged(regions: list[Region], page: Page) -> list[Region]:
     """Return ``regions`` with the lines of one heading, read as several, as one."""
     whole: list[Region] = []
     for region in regions:
-        if whole and _is_one_heading(whole[-1], region, page):
-            last = whole[-1]
-            whole[-1] = replace(last, box=around([last.box, region.box]), text=f"{last.text} {region.text}")
+        at = _place_above(whole, region)
+        if at is not None and _is_one_heading(whole[at], region, page):
+            last = whole[at]
+            whole[at] = replace(last, box=around([last.box, region.box]), text=f"{last.text} {region.text}")
         else:
             whole.append(region)
     return whole
+
+
+def _place_above(regions: list[Region], region: Region) -> int | None:
+    """Return the place of the last of ``regions`` that is no picture beside ``region``, such as a logo."""
+    return next(
+        (
+            at
+            for at in reversed(range(len(regions)))
+            if regions[at].kind is not RegionKind.FIGURE or _is_over(regions[at].box, region.box)
+        ),
+        None,
+    )
+
+
+def _is_over(box: Box, other: Box) -> bool:
+    return min(box.right, other.right) > max(box.left, other.left)
 
 
 def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
@@ -39,8 +57,12 @@ def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
     same = (
         abs(one - other) < 0.05 * one and not is_numbered(below.text) and one_line(below.text)[:1] not in "•-"
     )
-    across = min(above.box.right, below.box.right) > max(above.box.left, below.box.left)
-    return near and same and across and not above.text.rstrip().endswith((".", "?", ":", "!"))
+    return (
+        near
+        and same
+        and _is_over(above.box, below.box)
+        and not above.text.rstrip().endswith((".", "?", ":", "!"))
+    )
 
 
 def _size(region: Region, page: Page) -> float:
