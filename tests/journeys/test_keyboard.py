@@ -24,6 +24,16 @@ def tab_to(page: Page, name: str) -> None:
     raise AssertionError(f"{name!r} was not reached with {MOST_TABS} presses of Tab")
 
 
+def sign_in(page: Page, service: Service, name: str) -> None:
+    page.goto(f"{service.address}/signin")
+    page.keyboard.press("Tab")
+    tab_to(page, "Name")
+    page.keyboard.type(name)
+    tab_to(page, "Password")
+    page.keyboard.type(service.password(name))
+    page.keyboard.press("Enter")
+
+
 RING = """() => {
     const style = getComputedStyle(document.activeElement);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -146,13 +156,7 @@ def test_a_case_is_checked_and_answered_without_a_mouse(service: Service, page: 
     page.goto(ask_for(page, service.address, document, ("Word document",))())
     files_on_private_link(page, 1)
     reference = page.get_by_role("heading", level=1).inner_text().removeprefix("Your request ")
-    page.goto(f"{service.address}/signin")
-    page.keyboard.press("Tab")
-    tab_to(page, "Name")
-    page.keyboard.type("staff")
-    tab_to(page, "Password")
-    page.keyboard.type(service.password("staff"))
-    page.keyboard.press("Enter")
+    sign_in(page, service, "staff")
     expect(page.get_by_role("heading", level=1)).to_have_text("Open requests")
     tab_to(page, reference)
     page.keyboard.press("Enter")
@@ -169,13 +173,7 @@ def test_a_manager_reads_the_promise_without_a_mouse(service: Service, page: Pag
     document = tmp_path / "report.pdf"
     document.write_bytes(pdfs.report())
     ask_for(page, service.address, document, ("Word document",))()
-    page.goto(f"{service.address}/signin")
-    page.keyboard.press("Tab")
-    tab_to(page, "Name")
-    page.keyboard.type("manager")
-    tab_to(page, "Password")
-    page.keyboard.type(service.password("manager"))
-    page.keyboard.press("Enter")
+    sign_in(page, service, "manager")
     expect(page.get_by_role("heading", level=1)).to_have_text("Our promise")
     tab_to(page, "This month")
     for name in ("Last month", "This quarter", "The last 12 months", "Everything so far"):

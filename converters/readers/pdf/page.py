@@ -235,6 +235,16 @@ def contains(outer: Box, inner: Box, slack: float = 1.0) -> bool:
     return outer.left - slack <= x <= outer.right + slack and outer.top - slack <= y <= outer.bottom + slack
 
 
+def meet(one: Box, other: Box) -> bool:
+    """Tell whether ``one`` and ``other`` share a part of the page."""
+    return one.top < other.bottom and other.top < one.bottom and share_width(one, other)
+
+
+def share_width(one: Box, other: Box) -> bool:
+    """Tell whether ``one`` stands over, under or upon a part of ``other``, not wholly beside it."""
+    return one.left < other.right and other.left < one.right
+
+
 def area(box: Box) -> float:
     """Return the area of ``box`` in square points."""
     return (box.right - box.left) * (box.bottom - box.top)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from converters.document import Box
 from converters.readers.pdf.headings.doubts import is_numbered
-from converters.readers.pdf.page import Page, Region, RegionKind, around
+from converters.readers.pdf.page import Page, Region, RegionKind, around, share_width
 from converters.readers.pdf.text.characters import one_line
 
 LEADING = 1.1  # line heights between the lines of one heading
@@ -37,14 +36,10 @@ def _place_above(regions: list[Region], region: Region) -> int | None:
         (
             at
             for at in reversed(range(len(regions)))
-            if regions[at].kind is not RegionKind.FIGURE or _is_over(regions[at].box, region.box)
+            if regions[at].kind is not RegionKind.FIGURE or share_width(regions[at].box, region.box)
         ),
         None,
     )
-
-
-def _is_over(box: Box, other: Box) -> bool:
-    return min(box.right, other.right) > max(box.left, other.left)
 
 
 def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
@@ -60,7 +55,7 @@ def _is_one_heading(above: Region, below: Region, page: Page) -> bool:
     return (
         near
         and same
-        and _is_over(above.box, below.box)
+        and share_width(above.box, below.box)
         and not above.text.rstrip().endswith((".", "?", ":", "!"))
     )
 

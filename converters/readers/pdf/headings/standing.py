@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from converters.document import Box
-from converters.readers.pdf.page import Region, RegionKind
+from converters.readers.pdf.page import Region, RegionKind, share_width
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.lines import Line
 
@@ -52,7 +52,9 @@ def surroundings_of(
     """Return what is around the region at ``at``; ``lines`` are those of each region."""
     box = regions[at].box
     mine = [
-        (other, region) for other, region in enumerate(regions) if other != at and _beside(box, region.box)
+        (other, region)
+        for other, region in enumerate(regions)
+        if other != at and share_width(box, region.box)
     ]
     over = [(box.top - region.box.bottom, region) for _, region in mine if region.box.bottom <= box.top + 2]
     under = [
@@ -63,14 +65,10 @@ def surroundings_of(
     text = lines[place] if place is not None and regions[place].kind in _TEXT else ()
     shown = above is not None and above.kind in _SHOWN
     pictured = [
-        box.top - each.bottom for each in pictures if _beside(box, each) and each.bottom <= box.top + 2
+        box.top - each.bottom for each in pictures if share_width(box, each) and each.bottom <= box.top + 2
     ]
     nearer = bool(pictured) and (gap is None or min(pictured) < gap)
     return Around(gap, shown or nearer, space, text)
-
-
-def _beside(one: Box, other: Box) -> bool:
-    return min(one.right, other.right) > max(one.left, other.left)
 
 
 def stands_apart(

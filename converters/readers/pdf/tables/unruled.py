@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from converters.document import Box
-from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains, meet
 from converters.readers.pdf.tables.columns import Columns, columns_of
 from converters.readers.pdf.tables.growing import grown, is_cut, without_titles
 from converters.readers.pdf.tables.heads import Level, head_lines, levels_of
@@ -53,7 +53,7 @@ def with_unruled_tables(page: Page) -> Page:
 
 def _is_free_of(box: Box, other: Box) -> bool:
     """Tell whether ``box`` is clear of a table found before, or has it as a part of the same width."""
-    return not _meet(box, other) or (
+    return not meet(box, other) or (
         box.top <= other.top and other.bottom <= box.bottom and _is_as_wide(other, box)
     )
 
@@ -73,7 +73,7 @@ def _engines(page: Page, box: Box) -> list[Region]:
     return [
         other
         for other in page.regions
-        if other.kind is RegionKind.TABLE and not other.ruled and _meet(other.box, box)
+        if other.kind is RegionKind.TABLE and not other.ruled and meet(other.box, box)
     ]
 
 
@@ -107,16 +107,7 @@ def _is_as_wide(box: Box, other: Box) -> bool:
 
 def _is_most(ruled: Box, zone: Box) -> bool:
     """Tell whether a table drawn with rules meets ``zone`` and is no mere part of it."""
-    return _meet(ruled, zone) and ruled.bottom - ruled.top >= SMALL * (zone.bottom - zone.top)
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.top < other.bottom
-        and other.top < one.bottom
-    )
+    return meet(ruled, zone) and ruled.bottom - ruled.top >= SMALL * (zone.bottom - zone.top)
 
 
 def _table(zone: Zone, page: Page) -> Region | None:

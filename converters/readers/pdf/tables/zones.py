@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from converters.document import Box
-from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains, meet
 from converters.readers.pdf.tables.ruled import Rule, rules_of
 from converters.readers.pdf.text.gutters import sides_of
 from converters.readers.pdf.text.segments import Segment, Strip, is_numeric, strips_of
@@ -51,7 +51,7 @@ def zones_of(page: Page, rules: tuple[Rule, ...]) -> Iterator[Box]:
     found = list(_between_rules(page, rules))
     yield from found
     for box in (*_runs_of_figures(page), *_engines_tables(page)):
-        if not any(_meet(other, box) for other in found):
+        if not any(meet(other, box) for other in found):
             yield box
 
 
@@ -93,15 +93,6 @@ def _in(rule: Rule, box: Box) -> bool:
     )
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.top < other.bottom
-        and other.top < one.bottom
-    )
-
-
 # --- between rules ------------------------------------------------------------------------
 
 
@@ -110,7 +101,7 @@ def _between_rules(page: Page, rules: tuple[Rule, ...]) -> Iterator[Box]:
     for group in _of_one_width(rules):
         for first, last in _stretches(page, group):
             box = Box(group[0].start, first, group[0].end, last)
-            if not any(_meet(box, other) for other in taken):
+            if not any(meet(box, other) for other in taken):
                 taken.append(box)
                 yield box
 
@@ -200,7 +191,7 @@ def _engines_tables(page: Page) -> Iterator[Box]:
 def _is_part(other: Region, table: Region) -> bool:
     """Tell whether ``other`` is text that the engine read apart from the ``table`` around it."""
     return (
-        other.kind is RegionKind.PARAGRAPH and contains(table.box, other.box) and _meet(other.box, table.box)
+        other.kind is RegionKind.PARAGRAPH and contains(table.box, other.box) and meet(other.box, table.box)
     )
 
 
