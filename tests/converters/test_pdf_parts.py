@@ -13,7 +13,8 @@ from converters.readers.pdf.page import GridCell, LinkArea, Page, Region, Region
 from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.scans.models import models_for
 from converters.readers.pdf.scans.pages import is_garbled, needs_recognition
-from converters.readers.pdf.tables.cells import is_figures, table_from
+from converters.readers.pdf.tables.cells import table_from
+from converters.readers.pdf.tables.figures import is_figures
 from converters.readers.pdf.text.characters import legible, letters, one_line
 from converters.readers.pdf.text.filling import stray_spans
 from converters.readers.pdf.text.lines import Vocabulary, line_end, lines_of

@@ -162,14 +162,17 @@ def _cut(profile: Sequence[tuple[float, float, int, int]], left: float, right: f
 
 
 def _with_signs_joined(columns: Columns, lines: Sequence[Sequence[Segment]]) -> Columns:
-    """Return ``columns`` with those of currency signs, brackets and marks as parts of their figures'."""
+    """Return ``columns`` with those of currency signs, brackets and marks as parts of their figures'.
+
+    A head may stand over the sign: the words above the first sign do not count.
+    """
     said: defaultdict[int, list[str]] = defaultdict(list)
     for line in lines:
         for segment in line:
             said[columns.home(segment)].append(segment.text)
     drop: set[int] = set()
     for at, texts in said.items():
-        if at + 1 < len(columns) and _mostly(_SIGN_BEFORE, texts):
+        if at + 1 < len(columns) and are_signs_before(texts):
             drop.add(at)
         elif at and _mostly(_SIGN_AFTER, texts):
             drop.add(at - 1)
@@ -195,6 +198,12 @@ def _with_heads_joined(columns: Columns, strips: Sequence[Strip]) -> Columns:
 
 def _heads(upper: list[int], lower: list[int]) -> bool:
     return bool(lower) and max(upper) < min(lower) and len(upper) <= MOST_HEAD
+
+
+def are_signs_before(texts: list[str]) -> bool:
+    """Tell whether ``texts`` of a column, from the top, are signs that stand before figures, under a head."""
+    head = next((at for at, text in enumerate(texts) if _SIGN_BEFORE.fullmatch(text)), len(texts))
+    return head <= MOST_HEAD and head < len(texts) and _mostly(_SIGN_BEFORE, texts[head:])
 
 
 def _mostly(pattern: re.Pattern[str], texts: list[str]) -> bool:

@@ -14,14 +14,24 @@ from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.tables.columns import columns_of
 from converters.readers.pdf.tables.growing import is_cut
-from converters.readers.pdf.tables.lookalikes import is_contents, is_jumble, is_justified, is_list
+from converters.readers.pdf.tables.lookalikes import (
+    is_contents,
+    is_jumble,
+    is_justified,
+    is_list,
+    is_numbered_text,
+    is_program,
+    is_run_through,
+)
 from converters.readers.pdf.tables.ruled import with_ruled_tables
+from converters.readers.pdf.tables.signs import with_signs_joined
 from converters.readers.pdf.tables.titled import with_titles_apart
 from converters.readers.pdf.tables.unruled import with_unruled_tables
 from converters.readers.pdf.text.lines import lines_of
 from converters.readers.pdf.text.segments import strips_of
 from converters.readers.pdf.text.untangling import untangled
 
+MOST_HEAD = 4  # rows of a head
 FEWEST_ROWS = 3  # of a table that only the alignment of words shows
 PROSE = 120  # characters: a cell this long holds sentences
 MOSTLY_PROSE = 0.5  # share of the cells with words; a table of which this much is prose is columns of text
@@ -38,11 +48,15 @@ def with_tables_judged(page: Page) -> Page:
 
 
 def _with_bold_head(region: Region, page: Page) -> Region:
-    """Return ``region`` with its first row as the head where that alone is set in bold."""
+    """Return ``region`` with its first rows as the head where those alone are set in bold."""
     if region.kind is not RegionKind.TABLE or region.headed or len(region.rows) < 2:
         return region
-    first, second = (_is_bold(row, page) for row in region.rows[:2])
-    return replace(region, headed=True) if first and not second else region
+    count = 0
+    while count <= MOST_HEAD and count < len(region.rows) and _is_bold(region.rows[count], page):
+        count += 1
+    if 0 < count <= min(MOST_HEAD, len(region.rows) - 1):
+        return replace(region, headed=True, heads=count)
+    return region
 
 
 def _is_bold(row: tuple[GridCell, ...], page: Page) -> bool:
@@ -97,7 +111,7 @@ def _joined(regions: tuple[Region, ...]) -> list[Region]:
             rows = last.rows + _with_words(region.rows)
             joined[-1] = replace(last, box=box, rows=rows, heads=heads, headed=last.headed or is_head)
         elif region.kind is RegionKind.TABLE and not region.ruled:
-            joined.append(replace(region, rows=_with_words(region.rows)))
+            joined.append(with_signs_joined(replace(region, rows=_with_words(region.rows))))
         else:
             joined.append(region)
     return joined
@@ -141,10 +155,11 @@ def _is_chance(region: Region, page: Page) -> bool:
     prose = sum(len(text) > PROSE for text in cells)
     if len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells):
         return True
-    if is_contents(region.rows) or is_jumble(region.rows):
+    if any(is_other(region.rows) for is_other in (is_contents, is_jumble, is_program, is_numbered_text)):
         return True
     strips = strips_of(page.spans_in(region.box))
-    if not strips or is_justified(strips) or len(columns_of(strips)) < 2:
+    columns = columns_of(strips)
+    if not strips or is_justified(strips) or len(columns) < 2 or is_run_through(strips, columns):
         return bool(strips)
     level = [
         span for span in page.spans if region.box.top < span.box.bottom and span.box.top < region.box.bottom

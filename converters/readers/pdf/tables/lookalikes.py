@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from converters.readers.pdf.page import GridCell
+from converters.readers.pdf.page import GridCell, around
+from converters.readers.pdf.tables.columns import Columns
 from converters.readers.pdf.text.segments import Strip, is_numeric
 
 SPACES = 2.5  # words with wide spaces between them in a line of such text, on average
@@ -17,10 +18,16 @@ FIGURES = 0.2  # share of the words in such text that are figures, at most
 SCALE = 8  # numbers in one cell
 AXIS = 0.25  # share of the rows with one number alone; a chart's axis has them
 MARKED = 0.6  # share of the rows that begin with a list's mark, for them to be its items
+RUN_THROUGH = 0.35  # share of the lines that run through the white between columns: a paragraph's do
+FULL_LINE = 0.5  # share of the width that such a line fills
+NUMBERED = 0.9  # share of the first cells that are numbers of sections, or say what a note is
+REMARKS = 0.6  # share of the rows that end in a remark, as lines of a program do
 LEADING = 0.5  # share of the rows whose words are led on by dots, on a contents page
 
 _LEADER = re.compile(r"(?:[.·…_]\s?){4,}")
 _OF_FIGURE = re.compile(r"(?:figure|fig\.|diagram|chart)\s?\d+[.:]?", re.IGNORECASE)
+_REMARK = re.compile(r"(?:%+|//+|/\*+|--|;;)(?:\s.*|$)", re.DOTALL)
+_SECTION = re.compile(r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2})+\.?|(?:NOTE|EXAMPLE|Note|Example)(?:\s\d+)?:?")
 _MARKER = re.compile(r"[•●▪◦–—*·oxvq§➢➤►✓✔✗☐□■-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\[\d+\]|\(\d+\)")
 
 Rows = Sequence[Sequence[GridCell]]
@@ -28,7 +35,7 @@ Rows = Sequence[Sequence[GridCell]]
 
 def looks_like_table(rows: Rows) -> bool:
     """Tell whether the words of ``rows`` are none of these."""
-    other = (is_contents, is_list, _is_indented, _is_axis, _has_figure_caption)
+    other = (is_contents, is_list, is_program, _is_indented, _is_axis, _has_figure_caption)
     return not is_jumble(rows) and not any(is_other(rows) for is_other in other)
 
 
@@ -52,6 +59,20 @@ def is_list(rows: Rows) -> bool:
     return max(map(len, rows)) == 2 and marked >= MARKED * max(1, len(first))
 
 
+def is_program(rows: Rows) -> bool:
+    """Tell whether ``rows`` are lines of a program with remarks beside them."""
+    said = [[cell.text for cell in row if cell.text] for row in rows]
+    remarks = sum(len(texts) > 0 and bool(_REMARK.match(texts[-1])) for texts in said)
+    return remarks >= max(2.0, REMARKS * len(rows))
+
+
+def is_numbered_text(rows: Rows) -> bool:
+    """Tell whether ``rows`` are headings beside their numbers, or notes beside their labels."""
+    first = [row[0].text for row in rows if row and row[0].text]
+    numbers = sum(bool(_SECTION.fullmatch(text)) for text in first)
+    return max(map(len, rows)) == 2 and numbers >= max(1.0, NUMBERED * len(first))
+
+
 def _is_indented(rows: Rows) -> bool:
     """Tell whether ``rows`` are text beside a number or a letter that stands out, as a heading's does."""
     return max(map(len, rows)) == 2 and sum(not row[0].text for row in rows) > MARKED * len(rows)
@@ -71,6 +92,19 @@ def is_jumble(rows: Rows) -> bool:
 
 def _has_figure_caption(rows: Rows) -> bool:
     return any(_OF_FIGURE.match(cell.text) for row in rows for cell in row)
+
+
+def is_run_through(strips: Sequence[Strip], columns: Columns) -> bool:
+    """Tell whether most of ``strips`` are unbroken lines that run through the white between ``columns``.
+
+    A number beside a heading, or "Note" beside its words, stands apart for a line; the paragraph
+    under it goes on in full lines, whose words happen to end where the column would.
+    """
+    whole = around([strip.box for strip in strips])
+    width = FULL_LINE * (whole.right - whole.left)
+    full = (strip for strip in strips if strip.box.right - strip.box.left >= width)
+    through = sum(len(line.segments) == 1 and len(set(columns.of(line.segments[0]))) > 1 for line in full)
+    return through > RUN_THROUGH * len(strips)
 
 
 def is_justified(strips: Sequence[Strip]) -> bool:

@@ -17,6 +17,7 @@ WORDY = 12  # characters of a line in such a cell, at least, in the middle of al
 STEP = 1.12  # times the pitch within rows that rows stand apart, at least
 CLEARLY = 1.2  # points, the same
 STACKED = 0.35  # share of the joined pairs of lines that may say figures one under the other
+AIRY = 1.7  # type sizes between two lines, from which on words do not wrap from one into the other
 FULL = 0.8  # share of the columns that two lines of two rows both fill
 
 
@@ -77,15 +78,26 @@ def _are_rows(groups: Sequence[Sequence[Placed]], lines: Sequence[Placed]) -> bo
         return True
     stacked = sum(_stacks_figures(*pair) for pair in pairs)
     full = sum(_fills(upper) and _fills(lower) for upper, lower in pairs)
-    return stacked <= STACKED * len(pairs) and full <= FULL * len(pairs)
+    airy = sum(_stand_apart(*pair) for pair in pairs)
+    return max(stacked, airy) <= STACKED * len(pairs) and full <= FULL * len(pairs)
+
+
+def _stand_apart(upper: Placed, lower: Placed) -> bool:
+    """Tell whether two lines with words in the first column and another are too far apart to be one row's."""
+    size = lower.strip.segments[0].spans[0].size
+    apart = lower.strip.middle - upper.strip.middle >= AIRY * size
+    return apart and all(line.cells[0] and line.filled > 1 for line in (upper, lower))
 
 
 def _stacks_figures(upper: Placed, lower: Placed) -> bool:
-    """Tell whether figures stand under figures, each line with a label of its own: two rows then."""
-    return bool(upper.cells[0] and lower.cells[0]) and any(
-        above and below and is_numeric(upper.text(at)) and is_numeric(lower.text(at))
-        for at, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
-    )
+    """Tell whether figures stand under figures, each line with a label of its own: two rows then.
+
+    The label may stand in the second column, where the first names several rows at once.
+    """
+    both = [at for at in range(len(upper.cells)) if upper.cells[at] and lower.cells[at]]
+    figures = [at for at in both if is_numeric(upper.text(at)) and is_numeric(lower.text(at))]
+    words = [at for at in both if not is_numeric(upper.text(at)) and not is_numeric(lower.text(at))]
+    return bool(figures) and (both[0] == 0 or (bool(words) and words[0] < figures[0]))
 
 
 def _fills(line: Placed) -> bool:

@@ -33,7 +33,9 @@ MOST_OF_PAGE = 0.5  # of the page's area in one cell: a frame, not a table
 CROSSING = 0.15  # share of the spans that may cross a rule
 OUTSIDE = 0.1  # share of the characters of the engine's table outside the rules
 FULL = 0.5  # share of the rows with words in each cell, where the rules alone say it is a table
-WORDY = 250  # characters of a cell; more is a text in a frame
+WORDY = 250  # characters of a cell; more is a text in a frame, unless a label stands beside it
+LABEL = 60  # characters of such a label
+WHOLE = 0.9  # share of a side that rules cover, for it to be drawn from corner to corner
 MAX_RULES = 1500  # more is a drawing
 MAX_PLACES = 2000  # of a grid; more is one too
 
@@ -76,6 +78,16 @@ class Grid:
         near = rules[bisect_left(places, at - BAND / 2) : bisect_right(places, at + BAND / 2)]
         covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in near)
         return covered >= COVERED * (end - start)
+
+    def covers(self, upright: bool, at: float, start: float, end: float) -> bool:
+        """Tell whether rules run at ``at`` all the way from ``start`` to ``end``."""
+        places, rules = self._by_place[upright]
+        near = rules[bisect_left(places, at - BAND / 2) : bisect_right(places, at + BAND / 2)]
+        missing, reached = 0.0, start
+        for rule in sorted(near, key=lambda rule: rule.start):
+            missing += max(0.0, min(rule.start, end) - reached)
+            reached = max(reached, min(rule.end, end))
+        return missing + max(0.0, end - reached) <= (1 - WHOLE) * (end - start)
 
     @cached_property
     def _by_place(self) -> dict[bool, tuple[list[float], list[Rule]]]:
@@ -185,7 +197,7 @@ def _table(grid: Grid, page: Page) -> Region | None:
     region = Region(
         RegionKind.TABLE, grid.box, rows=tuple(tuple(rows[at]) for at in sorted(rows)), ruled=True
     )
-    return region if _is_table(region, inside, page) else None
+    return region if _is_table(region, grid, inside, page) else None
 
 
 def _without_bands(grid: Grid, inside: list[Span]) -> Grid:
@@ -280,7 +292,7 @@ def _grid_cell(grid: Grid, cell: tuple[int, int, int, int], inside: list[Span]) 
     return GridCell(" ".join(line.text for line in lines), box, columns, rows, max(1, len(lines)))
 
 
-def _is_table(region: Region, inside: list[Span], page: Page) -> bool:
+def _is_table(region: Region, grid: Grid, inside: list[Span], page: Page) -> bool:
     cells = [cell for row in region.rows for cell in row]
     filled = [cell for cell in cells if cell.text.strip()]
     if len(region.rows) < 2 or len(cells) < 4 or len(filled) < max(3.0, FILLED * len(cells)):
@@ -291,23 +303,26 @@ def _is_table(region: Region, inside: list[Span], page: Page) -> bool:
     if any(cell.box and _area(cell.box) > MOST_OF_PAGE * whole for cell in cells):
         return False
     crossing = sum(not any(_holds(cell.box, span.box) for cell in cells if cell.box) for span in inside)
-    return crossing <= CROSSING * len(inside) and not _is_doubtful(region, page)
+    return crossing <= CROSSING * len(inside) and not _is_doubtful(region, grid, page)
 
 
 def _holds(cell: Box, box: Box) -> bool:
     return cell.left - BESIDE <= box.left and box.right <= cell.right + BESIDE and contains(cell, box)
 
 
-def _is_doubtful(region: Region, page: Page) -> bool:
+def _is_doubtful(region: Region, grid: Grid, page: Page) -> bool:
     """Tell whether the engine, which reads how words are aligned, sees other columns, or fewer rows.
 
-    Rules then part something else than cells: the grounds of stripes, a head alone, a chart.
+    Rules then part something else than cells: the grounds of stripes, a head alone, a chart. Where they
+    are drawn around every cell, they are what a reader goes by, however words are aligned inside.
     """
     if any(map(_is_several, region.rows)):
         return True
     there = [other for other in page.regions if other.kind is RegionKind.TABLE and _inside(other, region)]
     if not there:
         return sum(_is_full(row) for row in region.rows) < max(2, FULL * len(region.rows))
+    if _is_drawn_whole(region, grid):
+        return any(_reaches_out(other, region, page) for other in there)
     columns = max(sum(cell.columns for cell in row) for row in region.rows)
     return any(
         max(map(len, other.rows)) != columns
@@ -321,8 +336,20 @@ def _inside(other: Region, region: Region) -> bool:
     return contains(region.box, other.box)
 
 
+def _is_drawn_whole(region: Region, grid: Grid) -> bool:
+    """Tell whether rules run along all four sides of every cell, from corner to corner."""
+    return all(cell.box and _is_enclosed(cell.box, grid) for row in region.rows for cell in row)
+
+
+def _is_enclosed(box: Box, grid: Grid) -> bool:
+    level = all(grid.covers(False, at, box.left, box.right) for at in (box.top, box.bottom))
+    return level and all(grid.covers(True, at, box.top, box.bottom) for at in (box.left, box.right))
+
+
 def _is_full(row: tuple[GridCell, ...]) -> bool:
-    return len(row) > 1 and all(cell.text.strip() and len(cell.text) <= WORDY for cell in row)
+    """Tell whether every cell of ``row`` has words: an entry each, or a label and what is said of it."""
+    said = [len(cell.text.strip()) for cell in row]
+    return len(row) > 1 and all(said) and (max(said) <= WORDY or min(said) <= LABEL)
 
 
 def _is_several(row: tuple[GridCell, ...]) -> bool:

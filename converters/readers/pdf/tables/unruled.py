@@ -87,7 +87,7 @@ def _is_less(table: Region, page: Page) -> bool:
     for other in _engines(page, table.box):
         if not _is_as_wide(table.box, other.box):
             continue
-        if any(_is_row_outside(row, table.box) for row in other.rows):
+        if any(_is_row_outside(row, table.box, page) for row in other.rows):
             return True
         words = page.spans_in(other.box)
         if sum(contains(table.box, span.box) for span in words) < PART * len(words):
@@ -95,9 +95,15 @@ def _is_less(table: Region, page: Page) -> bool:
     return False
 
 
-def _is_row_outside(row: tuple[GridCell, ...], box: Box) -> bool:
-    """Tell whether ``row``, every cell of which has words, stands outside ``box``."""
-    return len(row) > 2 and all(cell.text and cell.box and not contains(box, cell.box) for cell in row)
+def _is_row_outside(row: tuple[GridCell, ...], box: Box, page: Page) -> bool:
+    """Tell whether ``row`` stands outside ``box``, words in every cell and white between them.
+
+    A line of text beside the table is none, although its words were dealt out to the columns.
+    """
+    boxes = [cell.box for cell in row if cell.text and cell.box and not contains(box, cell.box)]
+    if len(row) < 3 or len(boxes) < len(row):
+        return False
+    return any(len(strip.segments) > 1 for strip in strips_of(page.spans_in(around(boxes))))
 
 
 def _is_as_wide(box: Box, other: Box) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from converters.document import Block, Cell, Inlines, Paragraph, Row, Scope, Strong, Table
+from converters.readers.pdf.tables.telling import with_heads_told
 from converters.readers.pdf.tags.sayings import in_its_language
 from converters.readers.pdf.tags.tree import Element, Kid
 from converters.readers.pdf.tags.words import Manner
@@ -49,7 +50,9 @@ def table_of(element: Element, manner: Manner, blocks: Blocks) -> Iterator[Block
     header_rows = len(head) or _leading_heads(rows)
     scoped = tuple(_without_gaps(row, at < header_rows) for at, row in enumerate(rows))
     origin = blocks.setting.origin(element)
-    yield Table(scoped, min(header_rows, len(rows)), caption, origin=origin)
+    table = Table(scoped, min(header_rows, len(rows)), caption, origin=origin)
+    named = any(cell.scope for row in scoped for cell in row.cells)
+    yield table if named else with_heads_told(table)
     yield from (block for block in asides if block is not said)
 
 

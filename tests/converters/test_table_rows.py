@@ -1,0 +1,94 @@
+"""Rows and cells of tables: which lines are one row, and what rules around cells say."""
+
+from __future__ import annotations
+
+from converters.document import Box
+from converters.readers.pdf.page import GridCell, Region, RegionKind
+from converters.readers.pdf.tables.signs import with_signs_joined
+from tests.converters.test_pdf_tables import BOOKTABS, PAPER, said, spans, table
+
+LONG = (
+    "A set of four numbers that describes the differences between two boxes: that of the lamp and that of "
+    "the glass around it. The inner box is where the words are shown. Any style that is stated for the "
+    "border shall be used on the inner box, and none of the four may be less than nothing."
+)
+BOX = Box(0, 0, 10, 10)
+DRAWN = f"{PAPER} td {{ border: 0.6pt solid; width: 25mm }} td.wide {{ width: 60mm }}"
+
+
+def test_figures_under_figures_with_labels_in_the_second_column_are_rows_of_their_own() -> None:
+    head = "<tr><td>Data</td><td>Kind</td><td>Found</td><td>Kept</td></tr>"
+    groups = (
+        ("Plain", (("Simple", "0.93", "0.99"), ("Complex", "0.27", "0.92"), ("All", "0.58", "0.95"))),
+        ("Mixed", (("Simple", "0.94", "0.99"), ("Complex", "0.69", "0.97"), ("All", "0.81", "0.98"))),
+        ("Bare", (("Simple", "0.08", "0.86"), ("Complex", "0.11", "0.85"), ("All", "0.10", "0.86"))),
+    )
+    rows = "".join(
+        f"<tr class={'first' if not at else 'rest'}><td>{name if not at else ''}</td>"
+        f"{''.join(f'<td>{each}</td>' for each in line)}</tr>"
+        for name, lines in groups
+        for at, line in enumerate(lines)
+    )
+    style = f"{BOOKTABS} .first td {{ border-top: 0.4pt solid }}"
+    found = table(f"<thead>{head}</thead><tbody>{rows}</tbody>", style)
+    assert said(found)[4:7] == [
+        ["Mixed", "Simple", "0.94", "0.99"],
+        ["", "Complex", "0.69", "0.97"],
+        ["", "All", "0.81", "0.98"],
+    ]
+
+
+def test_rows_that_stand_in_groups_stay_rows() -> None:
+    facts = (
+        ("Reign|959 to 975", "Before|Eadwig", "After|Edward"),
+        ("Born|in England", "Died|in July", "Burial|at sea"),
+    )
+    rows = "".join(
+        f"<tr class={'first' if not at else 'rest'}><td><b>{label}</b></td><td>{value}</td></tr>"
+        for group in facts
+        for at, (label, value) in enumerate(each.split("|") for each in group)
+    )
+    style = (
+        f"{PAPER} td {{ padding: 1.4mm 2mm; width: 40mm }} .first td {{ padding-top: 6mm }} "
+        "table { border-top: 1pt solid; border-bottom: 1pt solid }"
+    )
+    found = table(rows, style)
+    assert said(found) == [each.split("|") for group in facts for each in group]
+
+
+def test_long_text_beside_a_label_in_a_drawn_grid_is_a_row() -> None:
+    rows = "".join(
+        f"<tr><td>{key}</td><td>{kind}</td><td class=wide>{value}</td></tr>"
+        for key, kind, value in (("Key", "Type", "Value"), ("RD", "box", LONG), ("BS", "style", LONG))
+    )
+    found = table(rows, DRAWN)
+    assert said(found) == [["Key", "Type", "Value"], ["RD", "box", LONG], ["BS", "style", LONG]]
+
+
+def test_rules_around_every_cell_tell_its_rows_however_words_align() -> None:
+    rows = """<tr><td rowspan=2>Space</td><td rowspan=2>Part</td><td colspan=2>Effect</td></tr>
+        <tr><td>Before noon</td><td>After noon</td></tr>
+        <tr><td rowspan=3>Lamps that were lit by the keeper and by nobody else</td><td>Red</td>
+        <td>Paint it</td><td>Paint if not dark, do not paint if dark</td></tr>
+        <tr><td>Green or white</td><td>Paint it</td><td>Paint it</td></tr>
+        <tr><td>Spot</td><td>Paint 0.0</td><td>Leave it</td></tr>
+        <tr><td>Bells</td><td>Loud</td><td>Ring it</td><td>Leave it</td></tr>"""
+    found = table(rows, DRAWN)
+    assert spans(found)[2][0] == ("Lamps that were lit by the keeper and by nobody else", 1, 3)
+    assert said(found)[3:] == [
+        ["Green or white", "Paint it", "Paint it"],
+        ["Spot", "Paint 0.0", "Leave it"],
+        ["Bells", "Loud", "Ring it", "Leave it"],
+    ]
+
+
+def test_a_sign_that_stands_off_in_the_first_row_is_no_column() -> None:
+    rows = tuple(
+        tuple(GridCell(text) for text in row.split("|"))
+        for row in ("Period|Allowance|", "Weekly|$|71.15", "Monthly||308.33", "Yearly||3,700.00")
+    )
+    (_, *joined) = (
+        [cell.text for cell in row]
+        for row in with_signs_joined(Region(RegionKind.TABLE, BOX, rows=rows)).rows
+    )
+    assert joined == [["Weekly", "$ 71.15"], ["Monthly", "308.33"], ["Yearly", "3,700.00"]]
