@@ -13,10 +13,10 @@ DRAWN_BOLD = f"{PAPER} td {{ border: 0.6pt solid; width: 40mm }} td:first-child 
 Scopes = list[list[Scope | None]]
 
 
-def cell(text: str, **spans: int) -> Cell:
+def cell(text: str, rows: int = 1) -> Cell:
     """Return a cell of ``text``, bold where it begins with a star."""
     words = Strong((Text(text[1:]),)) if text.startswith("*") else Text(text)
-    return Cell((Paragraph((words,)),) if text else (), **spans)
+    return Cell((Paragraph((words,)),) if text else (), rows=rows)
 
 
 def made(*rows: str, header_rows: int = 0) -> Table:

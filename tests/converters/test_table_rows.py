@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from converters.document import Box
-from converters.readers.pdf.page import GridCell, Region, RegionKind
+from converters.readers.pdf.page import GridCell, Region, RegionKind, Span, Word
+from converters.readers.pdf.tables.rules import Rule
 from converters.readers.pdf.tables.signs import with_signs_joined
+from converters.readers.pdf.text.parting import Uprights, parted
 from tests.converters.test_pdf_tables import BOOKTABS, PAPER, said, spans, table
 
 LONG = (
@@ -92,3 +96,37 @@ def test_a_sign_that_stands_off_in_the_first_row_is_no_column() -> None:
         for row in with_signs_joined(Region(RegionKind.TABLE, BOX, rows=rows)).rows
     )
     assert joined == [["Weekly", "$ 71.15"], ["Monthly", "308.33"], ["Yearly", "3,700.00"]]
+
+
+def test_words_on_both_sides_of_a_rule_are_two_cells_however_near_they_stand() -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{each}</td>' for each in row.split('|'))}</tr>"
+        for row in ("Rule|G 1|G 2|G 3", "Keep the lamp|yes|no|no", "Ring the bell|no|no|yes", "4|2|13.5|7")
+    )
+    found = table(rows, f"{DRAWN} td {{ width: auto; padding: 1mm 0.4mm }}")
+    assert said(found)[0] == ["Rule", "G 1", "G 2", "G 3"]
+    assert said(found)[3] == ["4", "2", "13.5", "7"]
+
+
+def test_words_of_a_run_part_where_an_upright_rule_stands_and_nowhere_else() -> None:
+    words = tuple(Word(text, Box(left, 0, left + 10, 10)) for text, left in (("G", 0), ("1", 12), ("G", 24)))
+    run = Span("G 1 G", Box(0, 0, 34, 10), 10.0)
+    beside, crossing = Rule(True, 23.0, 20.0, 40.0), Rule(True, 23.0, -5.0, 15.0)
+    assert [part.text for part in parted(run, words, Uprights([crossing]))] == ["G 1", "G"]
+    assert [part.text for part in parted(run, words, Uprights([beside]))] == ["G 1 G"]
+    formula = replace(run, text="$G_1$ G")
+    assert list(parted(formula, words, Uprights([crossing]))) == [formula]
+
+
+def test_an_underline_in_a_cell_parts_no_rows() -> None:
+    rows = "".join(
+        f"<tr><td>{version}</td><td class=wide><u>{title}</u><br>{text}</td></tr>"
+        for version, title, text in (
+            ("Version", "Control of all the lamps", "and where it is said"),
+            ("v8", "Keep a list of all the lamps", "Every lamp that is lit stands on it."),
+            ("v7", "Keep a list of all keepers", "Every keeper stands on it."),
+        )
+    )
+    found = table(rows, DRAWN)
+    assert [row[0] for row in said(found)] == ["Version", "v8", "v7"]
+    assert said(found)[1][1] == "Keep a list of all the lamps Every lamp that is lit stands on it."

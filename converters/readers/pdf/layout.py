@@ -22,6 +22,8 @@ from converters.readers.pdf.page import (
     TaggedFigure,
     Word,
 )
+from converters.readers.pdf.tables.rules import rules_of
+from converters.readers.pdf.text.parting import Uprights, parted
 
 if TYPE_CHECKING:  # the engine is 34 MB of native code: it is loaded when a PDF is read, not before
     import liteparse as engine
@@ -198,18 +200,19 @@ def _weights_tell(result: engine.ParseResult) -> bool:
 
 def _page(page: engine.ParsedPage, signs: dict[str, bool], weighed: bool) -> Page:
     links = tuple(_links(page.annotations or []))
+    drawings = tuple(_drawings(page.vector_graphics))
     return Page(
         number=page.page_num,
         width=page.width,
         height=page.height,
         label=page.page_label,
-        spans=tuple(_span(item, _is_linked(page), weighed) for item in page.text_items if item.text.strip()),
+        spans=tuple(_spans(page, drawings, weighed)),
         regions=tuple(_regions(page.blocks or [])),
         links=links,
         fields=(),
         bookmarks=(),
         figures=tuple(_tagged_figures(page.structure_tree.roots if page.structure_tree else [])),
-        drawings=tuple(_drawings(page.vector_graphics)),
+        drawings=drawings,
         annotated=bool(page.annotations),
         curves=tuple(_curves(page.vector_graphics)),
         **signs,
@@ -267,7 +270,18 @@ def _is_seen(drawn: engine.VectorShape | engine.VectorLine) -> bool:
     return drawn.stroke or not (drawn.fill and (drawn.fill_color or "").startswith(CLEAR))
 
 
-def _span(item: engine.TextItem, with_words: bool, weighed: bool) -> Span:
+def _spans(page: engine.ParsedPage, drawings: tuple[Box, ...], weighed: bool) -> Iterator[Span]:
+    uprights, with_words = Uprights(rules_of(drawings)), _is_linked(page)
+    for item in page.text_items:
+        if not item.text.strip():
+            continue
+        crossed = uprights.cross(_box(item))
+        words = tuple(Word(word.text, _box(word)) for word in item.words) if crossed or with_words else ()
+        span = _span(item, words if with_words else (), weighed)
+        yield from parted(span, words, uprights) if crossed else (span,)
+
+
+def _span(item: engine.TextItem, words: tuple[Word, ...], weighed: bool) -> Span:
     name = item.font_name or ""
     bold, italic = _named_style(name)
     return Span(
@@ -282,7 +296,7 @@ def _span(item: engine.TextItem, with_words: bool, weighed: bool) -> Span:
         tagged=item.mcid is not None,
         confidence=item.confidence,
         colour=item.fill_color or "",
-        words=tuple(Word(word.text, _box(word)) for word in item.words) if with_words else (),
+        words=words,
     )
 
 

@@ -9,7 +9,7 @@ from itertools import combinations, groupby, islice, pairwise
 
 from converters.readers.pdf.tables.columns import Columns
 from converters.readers.pdf.tables.rows import Placed
-from converters.readers.pdf.tables.ruled import Rule
+from converters.readers.pdf.tables.rules import Rule
 from converters.readers.pdf.text.segments import NOTHING, Segment, is_numeric
 
 MOST_LINES = 7  # of a head

@@ -159,7 +159,7 @@ def _is_chance(region: Region, page: Page) -> bool:
         return True
     strips = strips_of(page.spans_in(region.box))
     columns = columns_of(strips)
-    if not strips or is_justified(strips) or len(columns) < 2 or is_run_through(strips, columns):
+    if not strips or is_justified(strips) or len(columns) < 2 or is_run_through(region.rows, strips, columns):
         return bool(strips)
     level = [
         span for span in page.spans if region.box.top < span.box.bottom and span.box.top < region.box.bottom

@@ -94,17 +94,19 @@ def _has_figure_caption(rows: Rows) -> bool:
     return any(_OF_FIGURE.match(cell.text) for row in rows for cell in row)
 
 
-def is_run_through(strips: Sequence[Strip], columns: Columns) -> bool:
-    """Tell whether most of ``strips`` are unbroken lines that run through the white between ``columns``.
+def is_run_through(rows: Rows, strips: Sequence[Strip], columns: Columns) -> bool:
+    """Tell whether many of ``strips`` are unbroken lines that run through the white between ``columns``.
 
     A number beside a heading, or "Note" beside its words, stands apart for a line; the paragraph
-    under it goes on in full lines, whose words happen to end where the column would.
+    under it goes on in full lines, whose words happen to end where the column would. Beside such a
+    label, one such line is enough.
     """
     whole = around([strip.box for strip in strips])
     width = FULL_LINE * (whole.right - whole.left)
     full = (strip for strip in strips if strip.box.right - strip.box.left >= width)
     through = sum(len(line.segments) == 1 and len(set(columns.of(line.segments[0]))) > 1 for line in full)
-    return through > RUN_THROUGH * len(strips)
+    labelled = len(columns) == 2 and any(_SECTION.fullmatch(row[0].text) for row in rows if row)
+    return through > (0 if labelled else RUN_THROUGH * len(strips))
 
 
 def is_justified(strips: Sequence[Strip]) -> bool:

@@ -18,11 +18,10 @@ from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around, contains
 from converters.readers.pdf.tables.lookalikes import is_jumble
 from converters.readers.pdf.tables.placing import with_table
+from converters.readers.pdf.tables.rules import SHORTEST, Rule, is_underline, rules_of
 from converters.readers.pdf.text.lines import lines_of
 from converters.readers.pdf.text.segments import strips_of
 
-THIN = 3.0  # points: a shape no thicker than this is a rule
-SHORTEST = 6.0  # points of a rule
 SNAP = 3.0  # points within which two rules stand on one line
 BAND = 13.0  # points: a band between rules that is lower and has no words parts nothing
 TOUCH = 4.0  # points between rules that belong together
@@ -36,26 +35,9 @@ FULL = 0.5  # share of the rows with words in each cell, where the rules alone s
 WORDY = 250  # characters of a cell; more is a text in a frame, unless a label stands beside it
 LABEL = 60  # characters of such a label
 WHOLE = 0.9  # share of a side that rules cover, for it to be drawn from corner to corner
-MAX_RULES = 1500  # more is a drawing
 MAX_PLACES = 2000  # of a grid; more is one too
 
 _FIGURES = re.compile(r"[\d\s.,%$£€()+\-–—−*†]*\d[\d\s.,%$£€()+\-–—−*†]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight rule: at ``at`` across its direction, from ``start`` to ``end`` along it."""
-
-    upright: bool
-    at: float
-    start: float
-    end: float
-
-    @property
-    def box(self) -> Box:
-        if self.upright:
-            return Box(self.at, self.start, self.at, self.end)
-        return Box(self.start, self.at, self.end, self.at)
 
 
 @dataclass(frozen=True)
@@ -100,28 +82,14 @@ class Grid:
 
 def with_ruled_tables(page: Page) -> Page:
     """Return ``page`` with the tables that its rules draw, in place of what the engine saw there."""
-    for grid in grids_of(rules_of(page.drawings)):
+    rules = tuple(rule for rule in rules_of(page.drawings) if not is_underline(rule, page))
+    for grid in grids_of(rules):
         if (table := _table(grid, page)) is not None:
             page = with_table(page, table)
     return page
 
 
 # --- rules and grids ------------------------------------------------------------------------
-
-
-def rules_of(drawings: Iterable[Box]) -> tuple[Rule, ...]:
-    """Return the rules among ``drawings``: what is long and thin, and the sides of boxes."""
-    rules: list[Rule] = []
-    for box in drawings:
-        width, height = box.right - box.left, box.bottom - box.top
-        if height <= THIN and width >= SHORTEST:
-            rules.append(Rule(False, (box.top + box.bottom) / 2, box.left, box.right))
-        elif width <= THIN and height >= SHORTEST:
-            rules.append(Rule(True, (box.left + box.right) / 2, box.top, box.bottom))
-        elif width >= SHORTEST and height >= SHORTEST:  # a box, or a cell's ground
-            rules += [Rule(False, at, box.left, box.right) for at in (box.top, box.bottom)]
-            rules += [Rule(True, at, box.top, box.bottom) for at in (box.left, box.right)]
-    return tuple(rules) if len(rules) <= MAX_RULES else ()
 
 
 def grids_of(rules: tuple[Rule, ...]) -> tuple[Grid, ...]:

@@ -8,18 +8,19 @@ makes a table before it takes the place of what the engine saw.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains, meet
 from converters.readers.pdf.tables.columns import Columns, columns_of
 from converters.readers.pdf.tables.growing import grown, is_cut, without_titles
 from converters.readers.pdf.tables.heads import Level, head_lines, levels_of
-from converters.readers.pdf.tables.lookalikes import is_justified
+from converters.readers.pdf.tables.lookalikes import is_justified, is_numbered_text, is_run_through
 from converters.readers.pdf.tables.placing import with_table
 from converters.readers.pdf.tables.plausible import is_plausible
 from converters.readers.pdf.tables.repeated import side_by_side
 from converters.readers.pdf.tables.rows import TableRow, placed, rows_of
-from converters.readers.pdf.tables.ruled import Rule
+from converters.readers.pdf.tables.rules import Rule
 from converters.readers.pdf.tables.zones import Zone, across, zone_in, zones_of
 from converters.readers.pdf.text.lines import lines_of
 from converters.readers.pdf.text.segments import Segment, Strip, strips_of, without_leader
@@ -96,14 +97,25 @@ def _is_less(table: Region, page: Page) -> bool:
 
 
 def _is_row_outside(row: tuple[GridCell, ...], box: Box, page: Page) -> bool:
-    """Tell whether ``row`` stands outside ``box``, words in every cell and white between them.
+    """Tell whether ``row`` stands outside ``box``, words in every cell.
 
     A line of text beside the table is none, although its words were dealt out to the columns.
     """
     boxes = [cell.box for cell in row if cell.text and cell.box and not contains(box, cell.box)]
     if len(row) < 3 or len(boxes) < len(row):
         return False
-    return any(len(strip.segments) > 1 for strip in strips_of(page.spans_in(around(boxes))))
+    strips = strips_of(page.spans_in(around(boxes)))
+    return any(len(strip.segments) > 1 for strip in strips) or _is_where_it_reads(row, boxes)
+
+
+def _is_where_it_reads(row: tuple[GridCell, ...], boxes: Sequence[Box]) -> bool:
+    """Tell whether the words of one line begin in their cells, by how many letters stand before them."""
+    left, right = boxes[0].left, boxes[-1].right
+    size = boxes[0].bottom - boxes[0].top
+    letter = (right - left) / max(1, len(" ".join(cell.text for cell in row)))
+    starts = accumulate((len(cell.text) + 1 for cell in row), initial=0)
+    pairs = zip(starts, boxes, strict=False)
+    return all(abs(left + letter * before - box.left) <= size for before, box in pairs)
 
 
 def _is_as_wide(box: Box, other: Box) -> bool:
@@ -123,7 +135,9 @@ def _table(zone: Zone, page: Page) -> Region | None:
     strips = strips_of(inside)
     columns = columns_of(strips)
     strips = without_titles(strips, columns, zone)
-    if len(strips) < 2 or len(columns) < 2 or (is_justified(strips) and not zone.rules):
+    if len(strips) < 2 or len(columns) < 2:
+        return None
+    if not zone.rules and is_justified(strips):
         return None
     box = around([strip.box for strip in strips])
     lines = [placed(strip, columns) for strip in strips]
@@ -135,6 +149,9 @@ def _table(zone: Zone, page: Page) -> Region | None:
     region = Region(
         RegionKind.TABLE, box, rows=rows, headed=bool(levels), heads=max(1, len(levels)), ruled=True
     )
+    text = is_numbered_text(region.rows) or is_run_through(region.rows, strips, columns)
+    if not zone.rules and text:
+        return None
     return region if is_plausible(region, zone, page) else None
 
 

@@ -10,7 +10,7 @@ from statistics import fmean, median
 
 from converters.document import Box
 from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains, meet
-from converters.readers.pdf.tables.ruled import Rule, rules_of
+from converters.readers.pdf.tables.rules import Rule, rules_of
 from converters.readers.pdf.text.gutters import sides_of
 from converters.readers.pdf.text.segments import Segment, Strip, is_numeric, strips_of
 
