@@ -6,7 +6,7 @@ Every id that something refers to is there, every link has words, every header c
 from __future__ import annotations
 
 import re
-from base64 import b64decode
+from binascii import a2b_base64
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ _FETCHING = re.compile(r"@import|url\(", re.IGNORECASE)
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:", "#")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a language tag (BCP 47)."""
-_STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_STRANGE = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _REFERRING = ("aria-labelledby", "aria-describedby", "headers")
 
@@ -27,22 +27,21 @@ _REFERRING = ("aria-labelledby", "aria-describedby", "headers")
 def html_problems(data: bytes) -> tuple[str, ...]:
     """Return what is wrong with a web page."""
     try:
-        source = data.decode("utf-8")
-        page = html.document_fromstring(source)
+        page = html.document_fromstring(data.decode("utf-8"))
     except UnicodeDecodeError:
         return ("The page is not UTF-8.",)
     except etree.LxmlError:
         return ("The page does not parse.",)
     parts = (_head, _structure, _pictures, _loading, _addresses, _references, _names, _levels, _tables)
-    return (*(problem for part in parts for problem in part(page)), *_wholeness(source))
+    return (*(problem for part in parts for problem in part(page)), *_wholeness(data))
 
 
-def _wholeness(source: str) -> Iterator[str]:
-    if not source.lstrip()[:15].lower().startswith("<!doctype html>"):
+def _wholeness(data: bytes) -> Iterator[str]:
+    if data[:100].lstrip()[:15].lower() != b"<!doctype html>":
         yield "The page does not begin as HTML does, with its document type."
-    if not source.rstrip().lower().endswith("</html>"):
+    if not data[-100:].rstrip().lower().endswith(b"</html>"):
         yield "The page does not end: something of it is lost."
-    if _STRANGE.search(source):
+    if len(data.translate(None, _STRANGE)) < len(data):
         yield "The page has characters that no page may have."
 
 
@@ -85,7 +84,7 @@ def _pictures(page: html.HtmlElement) -> Iterator[str]:
 
 def _is_whole(coded: str) -> bool:
     try:
-        return is_whole(b64decode(coded, validate=True))
+        return is_whole(a2b_base64(coded, strict_mode=True))
     except ValueError:
         return False
 
@@ -94,7 +93,7 @@ def _loading(page: html.HtmlElement) -> Iterator[str]:
     found = sorted({str(element.tag) for element in page.iter(*_LOADING)})
     if found:
         yield f"The page has elements that load or run something: {', '.join(found)}."
-    if any(str(name).startswith("on") for element in page.iter(etree.Element) for name in element.attrib):
+    if page.xpath("//@*[starts-with(name(), 'on')]"):
         yield "Something on the page runs when it is touched."
     if any(_FETCHING.search(style.text or "") for style in page.iter("style")):
         yield "The style of the page loads something."

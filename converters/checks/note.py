@@ -36,7 +36,9 @@ def _plain(data: bytes) -> Iterator[str]:
 
 
 def _web_page(data: bytes) -> Iterator[str]:
-    yield "".join(map(str, html.document_fromstring(data.decode("utf-8")).itertext()))
+    """Yield the foot, which holds the note; the rest is far larger, and has just been looked at."""
+    foot = data[max(data.rfind(b"<footer"), 0) :]
+    yield "".join(map(str, html.document_fromstring(foot.decode("utf-8")).itertext()))
 
 
 def _pdf(data: bytes) -> Iterator[str]:

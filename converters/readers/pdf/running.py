@@ -53,10 +53,11 @@ def running_spans(pages: tuple[Page, ...]) -> dict[int, Spans]:
     repeated = _repeated(pages, edges)
     found = {}
     for page in pages:
+        tagged = _is_tagged(page)
         lines = [
             line
             for line in edges[page.number]
-            if id(line) in repeated or _untagged(page, line) or _by_itself(page, line)
+            if id(line) in repeated or (tagged and _untagged(page, line)) or _by_itself(page, line)
         ]
         ids = {id(span) for line in lines for span in line.spans}
         found[page.number] = frozenset(i for i, span in enumerate(page.spans) if id(span) in ids)
@@ -163,11 +164,15 @@ def _signature(said: str) -> str:
     return re.sub(r"\d+|\b[ivxl]+\b", "#", text)
 
 
-def _untagged(page: Page, line: Line) -> bool:
-    """Tell whether the author tagged the text of the page, and left this line out of it."""
+def _is_tagged(page: Page) -> bool:
+    """Tell whether the author tagged the text of ``page``."""
     tagged = sum(len(span.text) for span in page.spans if span.tagged)
-    everything = sum(len(span.text) for span in page.spans)
-    if tagged <= TAGGED_SHARE * everything or any(span.tagged for span in line.spans):
+    return tagged > TAGGED_SHARE * sum(len(span.text) for span in page.spans)
+
+
+def _untagged(page: Page, line: Line) -> bool:
+    """Tell whether the author of a tagged ``page`` left ``line`` out of its text."""
+    if any(span.tagged for span in line.spans):
         return False
     return line.size <= LARGE * _body_size((page,)) and not _in_region(page, line, RegionKind.HEADING)
 

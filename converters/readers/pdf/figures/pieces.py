@@ -75,7 +75,7 @@ def _with_prose(pieces: list[Piece]) -> Iterator[Piece]:
                 going_on |= {at, other}
     for at, piece in enumerate(pieces):
         long = len(piece.text) >= LONG and len(piece.text.split()) >= WORDS
-        yield replace(piece, prose=long or at in going_on)
+        yield replace(piece, prose=True) if long or at in going_on else piece
 
 
 def _is_half_long(piece: Piece) -> bool:

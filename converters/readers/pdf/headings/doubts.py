@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from converters.document import Box
 from converters.readers.pdf.headings.levels import look_of
-from converters.readers.pdf.page import Page, Region, RegionKind, around, contains
+from converters.readers.pdf.page import Page, Region, RegionKind, around
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.lines import Line, lines_of
 
@@ -241,10 +241,7 @@ def _goes_on(page: Page, at: int) -> bool:
     """
     if at + 1 >= len(page.regions) or page.regions[at + 1].kind not in _TEXT:
         return False
-    above, below = (
-        lines_of(span for span in page.spans if contains(region.box, span.box))
-        for region in page.regions[at : at + 2]
-    )
+    above, below = (lines_of(page.spans_in(region.box)) for region in page.regions[at : at + 2])
     if (
         not above
         or not below

@@ -41,7 +41,7 @@ def with_lost(page: Page, lost: tuple[Span, ...]) -> Page:
 
 def with_whole_boxes(page: Page) -> Page:
     """Return ``page`` with each region as large as the lines it says: the engine leaves some outside."""
-    outside = [span for span in page.spans if not any(contains(each.box, span.box) for each in page.regions)]
+    outside = [span for span, home in zip(page.spans, page.homes(), strict=True) if home is None]
     if not outside:
         return page
     regions = list(page.regions)

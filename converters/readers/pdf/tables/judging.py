@@ -62,7 +62,7 @@ def _with_bold_head(region: Region, page: Page) -> Region:
 def _is_bold(row: tuple[GridCell, ...], page: Page) -> bool:
     boxes = [cell.box for cell in row if cell.box and cell.text.strip()]
     whole = around(boxes) if boxes else None
-    near = [span for span in page.spans if whole and contains(whole, span.box, 0.0)]
+    near = page.spans_in(whole, 0.0) if whole else []
     spans = [span for span in near if any(contains(box, span.box, 0.0) for box in boxes)]
     return bool(spans) and all(span.bold for span in spans)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from converters.document import Box
-from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Spans, around, contains
 from converters.readers.pdf.tables.lookalikes import is_jumble
 from converters.readers.pdf.tables.placing import with_table
 from converters.readers.pdf.tables.rules import SHORTEST, Rule, is_underline, rules_of
@@ -153,7 +153,7 @@ def _touch(one: Box, other: Box) -> bool:
 
 
 def _table(grid: Grid, page: Page) -> Region | None:
-    inside = page.spans_in(grid.box)
+    inside = Spans(page.spans_in(grid.box))
     grid = _without_bands(grid, inside)
     if len(grid.xs) < 3 or len(grid.ys) < 3:
         return None
@@ -168,7 +168,7 @@ def _table(grid: Grid, page: Page) -> Region | None:
     return region if _is_table(region, grid, inside, page) else None
 
 
-def _without_bands(grid: Grid, inside: list[Span]) -> Grid:
+def _without_bands(grid: Grid, inside: Spans) -> Grid:
     """Return ``grid`` with its double rules and narrow grounds as one rule each."""
     middles_x = [(span.box.left + span.box.right) / 2 for span in inside]
     middles_y = [(span.box.top + span.box.bottom) / 2 for span in inside]
@@ -197,21 +197,21 @@ def _cells(grid: Grid) -> Iterator[tuple[int, int, int, int]]:
             yield row, column, rows, columns
 
 
-def _without_empty_rows(grid: Grid, inside: list[Span]) -> Grid:
+def _without_empty_rows(grid: Grid, inside: Spans) -> Grid:
     """Return ``grid`` without the rows that are no rows to a reader.
 
     What begins there has no words, and the other places are parts of cells that begin above.
     """
     width = len(grid.xs) - 1
     cells = list(_cells(grid))
-    begun = {cell[0] for cell in cells if any(contains(_box(grid, cell), span.box, 0.0) for span in inside)}
+    begun = {cell[0] for cell in cells if inside.places_in(_box(grid, cell), 0.0)}
     free = {row: sum(cell[3] for cell in cells if cell[0] == row) for row in range(len(grid.ys) - 1)}
     kept = (at for at in free if at in begun or free[at] == width)
     return replace(grid, ys=(*(grid.ys[at] for at in kept), grid.ys[-1]))
 
 
 def _set_apart(
-    grid: Grid, cell: tuple[int, int, int, int], inside: list[Span]
+    grid: Grid, cell: tuple[int, int, int, int], inside: Spans
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield ``cell``, or one cell a column where its words stand apart, each within a column.
 
@@ -221,7 +221,7 @@ def _set_apart(
     row, column, rows, columns = cell
     box = _box(grid, cell)
     sides = grid.xs[column + 1 : column + columns]
-    strips = strips_of(span for span in inside if contains(box, span.box, 0.0))
+    strips = strips_of(inside[at] for at in inside.places_in(box, 0.0))
     parts = [part for strip in strips for part in strip.segments]
     crossed = any(part.box.left + BESIDE < side < part.box.right - BESIDE for part in parts for side in sides)
     filled = {sum(side < (part.box.left + part.box.right) / 2 for side in sides) for part in parts}
@@ -253,14 +253,14 @@ def _reach(grid: Grid, row: int, column: int, taken: set[tuple[int, int]]) -> tu
     return end - column, below - row
 
 
-def _grid_cell(grid: Grid, cell: tuple[int, int, int, int], inside: list[Span]) -> GridCell:
+def _grid_cell(grid: Grid, cell: tuple[int, int, int, int], inside: Spans) -> GridCell:
     _, _, rows, columns = cell
     box = _box(grid, cell)
-    lines = lines_of(span for span in inside if contains(box, span.box, 0.0))
+    lines = lines_of(inside[at] for at in inside.places_in(box, 0.0))
     return GridCell(" ".join(line.text for line in lines), box, columns, rows, max(1, len(lines)))
 
 
-def _is_table(region: Region, grid: Grid, inside: list[Span], page: Page) -> bool:
+def _is_table(region: Region, grid: Grid, inside: Spans, page: Page) -> bool:
     cells = [cell for row in region.rows for cell in row]
     filled = [cell for cell in cells if cell.text.strip()]
     if len(region.rows) < 2 or len(cells) < 4 or len(filled) < max(3.0, FILLED * len(cells)):

@@ -129,7 +129,7 @@ def _is_most(ruled: Box, zone: Box) -> bool:
 
 
 def _table(zone: Zone, page: Page) -> Region | None:
-    inside = [span for span in page.spans if contains(zone.box, span.box, 0.0)]
+    inside = page.spans_in(zone.box, 0.0)
     if not inside or sum(bool(span.rotation) for span in inside) > TURNED * len(inside):
         return None
     strips = strips_of(inside)

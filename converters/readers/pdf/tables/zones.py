@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import fmean, median
 
 from converters.document import Box
-from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains, meet
+from converters.readers.pdf.page import Page, Region, RegionKind, around, contains, meet
 from converters.readers.pdf.tables.rules import Rule, rules_of
 from converters.readers.pdf.text.gutters import sides_of
 from converters.readers.pdf.text.segments import Segment, Strip, is_numeric, strips_of
@@ -152,12 +152,8 @@ def _has_running_text(page: Page, band: Box) -> bool:
 
 
 def strips_in(page: Page, box: Box, apart: float | None = None) -> tuple[Strip, ...]:
-    spans = [span for span in page.spans if _stands_in(span, box)]
+    spans = page.spans_in(box, 0.0)
     return strips_of(spans) if apart is None else strips_of(spans, apart)
-
-
-def _stands_in(span: Span, box: Box) -> bool:
-    return contains(box, span.box, 0.0)
 
 
 def _is_tabular(strips: Sequence[Strip], going_on: bool) -> bool:

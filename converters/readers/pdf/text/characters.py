@@ -50,6 +50,7 @@ MATHEMATICAL = {
 }
 
 _TABLE = str.maketrans(LIGATURES | SYMBOLS | MATHEMATICAL)
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _MICRO, _MU = "µ", "μ"  # one sign, which two readings write in one of two ways
 _NEVER = (  # as parts of a set of characters
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff"
@@ -77,6 +78,8 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=8192)  # the same spans are asked for again at every step
 def letters(text: str) -> str:
     """Return only the letters and digits of ``text``, in lower case: what two readings must share."""
+    if text.isascii():  # most is, and a table in C is ten times as fast as looking at each
+        return text.encode().translate(None, _NO_LETTERS).decode().lower()
     return "".join([one for one in folded(text) if one.isalnum()])
 
 

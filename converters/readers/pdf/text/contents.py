@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from converters.readers.pdf.page import Page, Region, RegionKind, Span, around, contains
+from converters.readers.pdf.page import Page, Region, RegionKind, Span, around
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.lines import Line, lines_of
 
@@ -27,6 +27,7 @@ FULL = 0.75  # share of the measure that a line takes which goes on in the next
 INDENT = 4.0  # points
 
 _PAGE = re.compile(r"(?<![\w-])(?:\d{1,4}|[ivxlc]{1,7})$")
+_ROMAN = frozenset("ivxlc")
 _DOTS = ".·…_"
 _NAMED = re.compile(r"(?:table of |list of )?(?:contents|figures|tables|illustrations|maps)", re.IGNORECASE)
 _ENUMERATED = re.compile(
@@ -46,7 +47,7 @@ class Number:
 def with_contents(page: Page) -> Page:
     """Return ``page`` with the entries of a contents list on it as list items that lead somewhere."""
     upright = [span for span in page.spans if not span.rotation]
-    if sum(bool(_PAGE.search(span.text.rstrip())) for span in upright) < FEWEST:
+    if sum(_page_at_end(span.text.rstrip()) is not None for span in upright) < FEWEST:
         return page
     lines = lines_of(upright)
     numbered = _numbered(lines)
@@ -81,14 +82,20 @@ def _numbered(lines: Sequence[Line]) -> dict[int, Number]:
 
 def _number(line: Line) -> Number | None:
     text = one_line(line.text)
-    match = _PAGE.search(text)
-    if not match:
+    match = _page_at_end(text)
+    if match is None:
         return None
     title = text[: match.start()].rstrip()
     words = title.rstrip(_DOTS + " ")
     dotted = sum(title[len(words) :].count(dot) * (3 if dot == "…" else 1) for dot in _DOTS) >= 3
     said = any(map(str.isalpha, words))
     return Number(match[0], dotted) if said and (dotted or _is_set_off(line)) else None
+
+
+def _page_at_end(text: str) -> re.Match[str] | None:
+    """Return the page number that ``text`` ends in; the last character tells of most that there is none."""
+    last = text[-1:]
+    return _PAGE.search(text) if last.isdigit() or last in _ROMAN else None
 
 
 def _is_set_off(line: Line) -> bool:
@@ -146,7 +153,7 @@ def _placed(page: Page, entries: Sequence[tuple[Line, ...]]) -> Iterator[Region]
     items = [_item(entry) for entry in entries]
     waiting = True
     for region in page.regions:
-        inside = [span for span in page.spans if contains(region.box, span.box)]
+        inside = page.spans_in(region.box)
         rest = [span for span in inside if id(span) not in mine]
         if len(rest) == len(inside) or region.kind is RegionKind.FIGURE:
             yield region

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -66,5 +67,7 @@ def _words(strip: Strip) -> float:
 
 
 def _is_near(span: Span, text: Sequence[float]) -> bool:
+    """Tell whether a line of text, whose heights are sorted, is near ``span``."""
     middle = (span.box.top + span.box.bottom) / 2
-    return any(abs(middle - height) <= NEAR for height in text)
+    at = bisect_left(text, middle - NEAR)
+    return at < len(text) and text[at] <= middle + NEAR

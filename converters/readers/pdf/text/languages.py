@@ -39,6 +39,7 @@ _SHARED = frozenset(
     | {"we", "have"}
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_IDEOGRAPH = re.compile("[\u2e80-\U0010ffff]")
 
 
 def detected(blocks: Iterable[Block]) -> str | None:
@@ -89,9 +90,9 @@ def _marked(block: Block, own: str, first: dict[str, int | None]) -> Block:
 
 def _is_prose(text: str) -> bool:
     """Tell whether ``text`` is long enough to judge, and more than names. Chinese has no spaces."""
-    words = _WORD.findall(text)
-    if sum(character >= "\u2e80" for character in text) >= ENOUGH_IDEOGRAPHS:
+    if len(_IDEOGRAPH.findall(text)) >= ENOUGH_IDEOGRAPHS:
         return True
+    words = _WORD.findall(text)
     return len(words) >= ENOUGH_WORDS and sum(not word[0].isupper() for word in words) >= RUNNING * len(words)
 
 
@@ -106,8 +107,8 @@ def _finding(language: str, page: int | None) -> Finding:
 
 def _plainly_english(text: str) -> bool:
     words = _WORD.findall(text.lower())
-    own = sum(word in _ENGLISH for word in words)
-    both = own + sum(word in _SHARED for word in words)
+    own = sum(map(_ENGLISH.__contains__, words))
+    both = own + sum(map(_SHARED.__contains__, words))
     least_own, least_both = PLAINLY_ENGLISH
     return own > least_own * len(words) and both > least_both * len(words)
 

@@ -56,7 +56,7 @@ def _follow(above: Region, below: Region, page: Page) -> bool:
     if not -INDENT < step < INDENT or below.box.top < above.box.top or gap > MOST_GAP:
         return False
     whole = around([above.box, below.box])
-    inside = [span for span in page.spans if contains(whole, span.box)]
+    inside = page.spans_in(whole)
     lines = [lines_of(span for span in inside if contains(box, span.box)) for box in (above.box, below.box)]
     if not all(lines):
         return False

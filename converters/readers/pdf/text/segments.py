@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from converters.document import Box
 from converters.readers.pdf.page import Span, around
@@ -16,16 +17,17 @@ NOTHING = {"-", "–", "—", "*", "n/a", "N/A"}  # what a cell says for no amou
 
 _LEADER = re.compile(r"(?:[.·…_]\s?){3,}")
 _DIGITS = re.compile(r"\d")
+_SIGNS = re.compile(r"[\s.,:;/()%£$€±+\-–—−*†]+")  # of amounts, between and around their digits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """Neighbouring spans of one line, without the dots that lead from one to the next."""
 
     spans: tuple[Span, ...]
     box: Box
 
-    @property
+    @cached_property
     def text(self) -> str:
         return without_leader(joined(self.spans))
 
@@ -75,5 +77,5 @@ def without_leader(text: str) -> str:
 
 def is_numeric(text: str) -> bool:
     """Tell whether ``text`` is mostly digits: an amount, a share, a date, a value with its error."""
-    characters = re.sub(r"[\s.,:;/()%£$€±+\-–—−*†]", "", text)
-    return bool(characters) and len(_DIGITS.findall(characters)) >= 0.5 * len(characters)
+    digits = len(_DIGITS.findall(text))
+    return digits > 0 and digits >= 0.5 * len(_SIGNS.sub("", text))
