@@ -207,12 +207,29 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Math:
+    """An element of presentation MathML with its ``children``; a token ("mi", "mn", "mo", …) has ``text``.
+
+    ``attributes`` are names with their values, sorted. Each element has as many children as MathML wants.
+    """
+
+    name: str
+    children: tuple[Math, ...] = ()
+    text: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
-    """A displayed formula: its text as far as it was recovered, its picture, and its ``number`` ("(4.1)")."""
+    """A displayed formula: its text as far as it was recovered, its picture, and its ``number`` ("(4.1)").
+
+    ``math`` is the element "math" where the author gave MathML; ``text`` then says the same in a line.
+    """
 
     text: str
     image: str | None = None
     number: str = ""
+    math: Math | None = None
     origin: Origin | None = _origin()
 
 

@@ -31,6 +31,8 @@ def _said(element: Any) -> Iterator[str]:
     apart = "" if element.tag in INLINE else " "
     yield apart
     yield from _of_itself(element)
+    if element.tag == "math":  # heard as its alternative says
+        return
     backs = 0
     for child in element:
         backs += child.get("role") == "doc-backlink"
@@ -47,6 +49,8 @@ def _of_itself(element: Any) -> Iterator[str]:
     match element.tag:
         case "img":
             yield "" if element.get("alt") in SAID_OF_PICTURES else f" {element.get('alt')} "
+        case "math":
+            yield f" {element.get('alttext')} "
         case "br":
             yield " "
         case "li" if element.getparent().tag == "ol" and "labelled" not in element.getparent().classes:

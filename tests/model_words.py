@@ -74,7 +74,9 @@ class _Told:
                 yield self._line(caption)
             case d.Quote(children=children):
                 yield from self._blocks(children)
-            case d.Equation(text=text) | d.CodeBlock(text=text):
+            case d.Equation(text=text, number=number):
+                yield f"{text} {number}"
+            case d.CodeBlock(text=text):
                 yield text
             case d.PageStart(label=label):
                 yield label

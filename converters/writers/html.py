@@ -15,7 +15,7 @@ from converters.writers.outline import title_of, with_title_heading
 from converters.writers.style_sheets import style_sheet
 from converters.writers.text import is_right_to_left, language_tag
 
-_SCREEN = Manner(page_words=lambda label: f"Page {label}")
+_SCREEN = Manner(page_words=lambda label: f"Page {label}", formulas_as_mathml=True)
 
 
 def write_html(document: Document, findings: tuple[Finding, ...], options: WriteOptions) -> bytes:

@@ -139,10 +139,9 @@ class _Words:
                 return (replace(node, children=self._inlines(children)),)
             case d.Figure(caption=caption):
                 return (*self._picture(node), *([Paragraph(self._inlines(caption))] if caption else []))
-            case d.Equation(text=text):
-                return (
-                    Paragraph((Text(text),)) if text.strip() else self._remark(words.FORMULA_NOT_WRITTEN),
-                )
+            case d.Equation(text=text, number=number):
+                said = Paragraph((Text(text),)) if text.strip() else self._remark(words.FORMULA_NOT_WRITTEN)
+                return (replace(said, children=(*said.children, Text(f" {number}"))) if number else said,)
             case _:
                 return (with_children(node, self.blocks),)
 

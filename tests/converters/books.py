@@ -61,16 +61,16 @@ class Book:
         return not place or any(element.get("id") == place for element in self.parsed(target).iter())
 
     def text(self) -> str:
-        """Return what a reader meets, with a space between any two blocks; a picture is its description."""
+        """Return what a reader meets, with a space between blocks; what is shown is its description."""
         bodies = (chapter.find(f"{XHTML}body") for _, chapter in self.chapters())
         return " ".join("".join(_said(body)) for body in bodies if body is not None)
 
 
 def _said(element: ElementTree.Element) -> Iterator[str]:
     gap = "" if element.tag.removeprefix(XHTML) in _WITHIN_WORDS else " "
-    yield gap + (element.get("alt") or "")
+    yield gap + (element.get("alt") or element.get("alttext") or "")
     yield element.text or ""
-    for child in element:
+    for child in element if element.get("alttext") is None else ():
         yield from _said(child)
         yield child.tail or ""
     yield gap

@@ -14,8 +14,10 @@ from converters.options import WriteOptions
 from converters.writers.epub import write_epub
 from tests.converters.books import TYPE, XHTML, Book
 from tests.converters.processes import outputs
-from tests.converters.trees import doc, figure, h, link, mark, note, p, page, png, rich, row, table, th
+from tests.converters.trees import doc, figure, h, link, mark, note, p, page, png, rich, roots, row, table, th
 from tests.model_words import first_missing, words_in, words_of
+
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 def book(
@@ -142,6 +144,16 @@ def test_words_alone_are_enough_only_where_every_picture_is_described(
     assert made.meta("schema:accessModeSufficient") == sufficient
     assert ("alternativeText" in made.meta("schema:accessibilityFeature")) is claims_descriptions
     assert ("described in words yet: 1" in made.meta("schema:accessibilitySummary")[0]) is (alt is None)
+
+
+def test_a_formula_given_as_mathml_is_mathml_and_the_book_says_so() -> None:
+    made = book(h(1, "A"), d.Equation("x^2", math=roots()), h(1, "B"), p("y"))
+    ((name, _),) = (
+        (n, one) for n, one in made.chapters() if next(one.iter(f"{MATHML}math"), None) is not None
+    )
+    assert [made.path(id) for id, item in made.items.items() if item.get("properties") == "mathml"] == [name]
+    assert "MathML" in made.meta("schema:accessibilityFeature")
+    assert "MathML" not in book(h(1, "A"), d.Equation("x^2")).meta("schema:accessibilityFeature")
 
 
 def test_a_picture_is_a_file_of_its_own_and_only_where_it_is_shown() -> None:

@@ -21,6 +21,7 @@ from tests.converters.trees import (
     h,
     item,
     link,
+    m,
     mark,
     note,
     numbered,
@@ -30,6 +31,7 @@ from tests.converters.trees import (
     quote,
     rh,
     rich,
+    roots,
     row,
     strong,
     t,
@@ -420,6 +422,19 @@ def test_emphasis_quotes_code_and_formulas_have_their_elements() -> None:
 def test_a_formula_has_its_number_as_its_caption() -> None:
     source = text_part(d.Equation("a = b", number="(4.1)"))
     assert '<figure class="equation"><p>a = b</p><figcaption>(4.1)</figcaption></figure>' in source
+
+
+def test_a_formula_given_as_mathml_is_mathml_that_says_itself_in_a_line() -> None:
+    source = text_part(
+        d.Equation("x/2 < 1", "chart", "(1)", m("math", m("mfrac", m("mi", "x"), m("mn", "2"))))
+    )
+    shown = '<math display="block" alttext="x/2 &lt; 1"><mfrac><mi>x</mi><mn>2</mn></mfrac></math>'
+    assert source.strip() == f'<figure class="equation">{shown}<figcaption>(1)</figcaption></figure>'
+
+
+def test_a_long_formula_scrolls_by_itself_and_a_keyboard_reaches_it() -> None:
+    (group,) = parsed(doc(d.Equation("x + " * 20, math=roots()))).xpath("//figure/div[math]")
+    assert (group.get("tabindex"), group.get("role"), group.get("aria-label")) == ("0", "group", "Formula")
 
 
 def test_the_words_in_a_picture_are_said_after_its_caption() -> None:

@@ -208,12 +208,29 @@ def _tables_and_pictures() -> tuple[Block, ...]:
     )
 
 
+def m(name: str, *inner: d.Math | str, **attributes: str) -> d.Math:
+    """Return an element of a formula, of a token its text."""
+    text = "".join(one for one in inner if isinstance(one, str))
+    children = tuple(one for one in inner if isinstance(one, d.Math))
+    return d.Math(name, children, text, tuple(sorted(attributes.items())))
+
+
+def roots() -> d.Math:
+    """Return a formula with a fraction, a root and a sum with its limits."""
+    square = m("msup", m("mi", "x"), m("mn", "2"))
+    under = m("mrow", m("mi", "i"), m("mo", "="), m("mn", "1"))
+    total = m("munderover", m("mo", "∑"), under, m("mi", "n"))
+    half = m("mfrac", m("msqrt", square), m("mn", "2"))
+    return m("math", half, m("mo", "="), total, m("msub", m("mi", "x"), m("mi", "i")))
+
+
 def _closing() -> tuple[Block, ...]:
     """Return a quotation, formulas, code, and text from right to left."""
     return (
         quote("Order, order.", p("The House divided.")),
         d.Equation("a² + b² = c²", "chart"),
         d.Equation("E = mc²"),
+        d.Equation("(√(x^2))/2 = ∑_(i = 1)^n x_i", "chart", "(1)", roots()),
         d.CodeBlock("if x < 1:\n    return  'a'"),
         h(2, "Last words"),
         p("Ayes 3", mark("n2"), ", noes 2", mark("n1"), ". ", d.Code("x = 1"), d.LineBreak(), "The end."),

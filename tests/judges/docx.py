@@ -34,10 +34,11 @@ _TAGGED = (
 )
 # LibreOffice 7.4 writes the name /S as a string, which is as long; its Note elements have no id, and its
 # links from and to them no element. It shows decorative pictures as pictures without a description. A shape
-# that the typeface lacks comes from a Type 1 face, which is inside the PDF (veraPDF finds it there).
+# that the typeface lacks comes from a Type 1 face, which is inside the PDF (veraPDF finds it there). Word's
+# formulas have no place for a description, and LibreOffice makes none of what they say.
 _FAULTS_OF_LIBREOFFICE = (
-    *("NOTE-ID", "LINK-LINK-TAG", "FIGURE-ALTERNATIVE", "FONT-EMBEDDING"),
-    *("7.9-1", "7.18.5-1", "7.3-1"),
+    *("NOTE-ID", "LINK-LINK-TAG", "FIGURE-ALTERNATIVE", "FONT-EMBEDDING", "FORMULA-ALTERNATIVE"),
+    *("7.9-1", "7.18.5-1", "7.3-1", "7.7-1"),
 )
 
 

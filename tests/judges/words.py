@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from unicodedata import name
@@ -14,12 +15,15 @@ from lxml import etree, html
 
 from converters import document as d
 from converters.document import Block, Document
-from converters.walk import children_of, every_inline, inlines_of
+from converters.walk import children_of, every_inline, inlines_of, with_children
 from tests.converters.books import Book
 from tests.converters.read_back import structure
 from tests.judges.braille import words_not_read_back
 
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+
+
+_FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 
 def pieces(document: Document) -> list[str]:
@@ -42,6 +46,11 @@ def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
         return words_not_read_back(document, data)
     if format not in READ_BACK:
         return ()
+    if format == "docx":  # Word's own formulas have their words in their parts
+        notes = tuple(
+            replace(note, children=_with_parts_of_formulas(note.children)) for note in document.notes
+        )
+        document = replace(document, blocks=_with_parts_of_formulas(document.blocks), notes=notes)
     found = bare(READ_BACK[format](data))
     wanted = [(as_written(text, found), is_in_table) for text, is_in_table in _all_pieces(document)]
     flow = in_order(found, [text for text, is_in_table in wanted if not is_in_table])
@@ -98,11 +107,29 @@ def _pieces(blocks: tuple[Block, ...], is_in_table: bool) -> Iterator[tuple[str,
 
 def _texts(block: Block) -> list[str]:
     match block:
-        case d.Equation(text=text) | d.CodeBlock(text=text):
+        case d.Equation(text=text, number=number):
+            return [text, number]
+        case d.CodeBlock(text=text):
             return [text]
         case _:
             inlines = every_inline(inlines_of(block))
             return [one.text for one in inlines if isinstance(one, d.Text | d.Code)]
+
+
+def _with_parts_of_formulas(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        replace(block, text="".join(_letters_of(block.math)))
+        if isinstance(block, d.Equation) and block.math is not None
+        else with_children(block, _with_parts_of_formulas)
+        for block in blocks
+    )
+
+
+def _letters_of(math: d.Math) -> Iterator[str]:
+    """Yield the letters and digits of a formula; of a root, the degree first."""
+    yield from filter(str.isalnum, math.text)
+    for child in reversed(math.children) if math.name == "mroot" else math.children:
+        yield from _letters_of(child)
 
 
 def _words_of_pdf(data: bytes) -> str:
@@ -112,7 +139,12 @@ def _words_of_pdf(data: bytes) -> str:
 def _words_of_docx(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [etree.fromstring(archive.read(f"word/{name}.xml")) for name in ("document", "footnotes")]
-    return "".join(text.text or "" for part in parts for text in part.iter(_TEXT))
+    return "".join(_said_in_word(text) for part in parts for text in part.iter(_TEXT, _FORMULA_TEXT))
+
+
+def _said_in_word(text: Any) -> str:
+    said = text.text or ""
+    return said if text.tag == _TEXT else "".join(filter(str.isalnum, said))
 
 
 def _words_of_html(data: bytes) -> str:
@@ -126,8 +158,8 @@ def _words_of_epub(data: bytes) -> str:
 
 def _said(element: Any) -> Iterator[str]:
     """Yield the texts of a page in order, with what stands for its pictures in their places."""
-    yield element.get("alt") or element.text or ""
-    for child in element:
+    yield element.get("alt") or element.get("alttext") or element.text or ""
+    for child in element if element.get("alttext") is None else ():
         yield from _said(child) if isinstance(child.tag, str) else ()
         yield child.tail or ""
 

@@ -24,6 +24,7 @@ from converters.walk import plain_text
 from converters.writers import words
 from converters.writers.docx.book import Story
 from converters.writers.docx.design import UPRIGHT
+from converters.writers.docx.formulas import formula
 from converters.writers.docx.numbering import LEVELS
 from converters.writers.docx.pictures import add_picture
 from converters.writers.docx.runs import Look, add_own_run, add_run, add_runs
@@ -250,6 +251,12 @@ def _add_caption(caption: d.Inlines, flow: Flow, place: Place, *, keep: bool = F
 
 def _add_equation(node: d.Equation, flow: Flow, place: Place) -> None:
     story = flow.story
+    # not in large print: Word makes indices smaller than the size that was asked for
+    if node.math is not None and not story.book.design.is_print:
+        line = add_paragraph(flow, place, "Equation", keep=bool(node.number))
+        line._p.append(formula(node.math))
+        _add_number(node, flow, place)
+        return
     image = story.book.images.get(node.image) if node.image is not None else None
     if image is not None:
         line = add_paragraph(flow, place, "Picture", keep=True)
@@ -260,6 +267,10 @@ def _add_equation(node: d.Equation, flow: Flow, place: Place) -> None:
     else:
         line = add_paragraph(flow, place, "Remark", keep=is_numbered)
         add_own_run(words.FORMULA_NOT_WRITTEN, line, story)
+    _add_number(node, flow, place)
+
+
+def _add_number(node: d.Equation, flow: Flow, place: Place) -> None:
     _add_caption((d.Text(node.number),) if node.number else (), flow, place)
 
 

@@ -34,6 +34,10 @@ class Chapter:
     elements: list[Element]
     overlay: str | None = None
 
+    @property
+    def has_mathml(self) -> bool:
+        return any(element.tag == "math" for element in self.every_element())
+
     def every_element(self) -> Iterator[Element]:
         return (inner for element in self.elements for inner in element.iter())
 
@@ -78,7 +82,8 @@ class Book:
     def _file(self, chapter: Chapter) -> Resource:
         data = content_document(chapter.title, self.document.language, STYLE, chapter.elements)
         kind = "application/xhtml+xml"
-        return Resource(chapter.file, kind, data, is_read=True, overlay=chapter.overlay)
+        holds = "mathml" if chapter.has_mathml else None
+        return Resource(chapter.file, kind, data, holds, is_read=True, overlay=chapter.overlay)
 
 
 def book_of(document: Document, descriptions_shown: bool = False) -> Book:
@@ -92,6 +97,7 @@ def book_of(document: Document, descriptions_shown: bool = False) -> Book:
         labels_as_text=descriptions_shown,
         wide_tables_scroll=False,
         descriptions_shown=descriptions_shown,
+        formulas_as_mathml=not descriptions_shown,
         picture_address=lambda image: named[image.name],
     )
     context = context_of(with_title_heading(document), manner)

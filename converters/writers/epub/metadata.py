@@ -68,6 +68,8 @@ def _features(book: Book, spoken: bool, left: int) -> Iterator[str]:
         yield from ("pageBreakMarkers", "pageNavigation")
     if book.pictures and not left:
         yield "alternativeText"
+    if any(chapter.has_mathml for chapter in book.chapters):
+        yield "MathML"
     if spoken:
         yield "synchronizedAudioText"
 

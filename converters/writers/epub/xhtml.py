@@ -8,6 +8,7 @@ from converters.writers.markup.tags import Element
 from converters.writers.text import is_right_to_left, language_tag, legal
 
 XHTML = "http://www.w3.org/1999/xhtml"
+MATHML = "http://www.w3.org/1998/Math/MathML"
 OPS = "http://www.idpf.org/2007/ops"
 KIND = "data-type"
 """The attribute that says EPUB's own word for an element that has no such role."""
@@ -39,9 +40,10 @@ def content_document(title: str, language: str, style: str, elements: list[Eleme
     return written + b"\n"
 
 
-def _grow(parent: Element, source: Element) -> None:
+def _grow(parent: Element, source: Element, namespace: str = XHTML) -> None:
     """Add a copy of ``source``, which is in no namespace, to ``parent``."""
-    copy = etree.SubElement(parent, f"{{{XHTML}}}{source.tag}")
+    namespace = MATHML if source.tag == "math" else namespace
+    copy = etree.SubElement(parent, f"{{{namespace}}}{source.tag}", nsmap={None: namespace})  # type: ignore[dict-item]
     copy.text, copy.tail = source.text, source.tail
     for name, value in source.attrib.items():
         if name != KIND:
@@ -51,7 +53,7 @@ def _grow(parent: Element, source: Element) -> None:
     if kind := source.get(KIND) or _TYPES.get(source.get("role") or ""):
         copy.set(f"{{{OPS}}}type", kind)
     for child in source:
-        _grow(copy, child)
+        _grow(copy, child, namespace)
 
 
 def _set_language(element: Element, language: str) -> None:

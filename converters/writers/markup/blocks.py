@@ -8,6 +8,7 @@ from converters import document as d
 from converters.document import Block
 from converters.writers import words
 from converters.writers.markup.context import Context, direction_attributes, section_id
+from converters.writers.markup.formulas import formula
 from converters.writers.markup.inlines import inlines
 from converters.writers.markup.lists import list_element
 from converters.writers.markup.tables import table_element
@@ -104,9 +105,11 @@ def _figure(node: d.Figure, context: Context) -> Element:
 
 
 def _equation(node: d.Equation, context: Context) -> Element:
+    number = [tag("figcaption", node.number)] if node.number else []
+    if node.math is not None and context.manner.formulas_as_mathml:
+        return tag("figure", formula(node.math, node.text, context), *number, class_="equation")
     shown = picture(node.image, words.FORMULA, context)
     said = tag("p", node.text) if node.text.strip() else _remark(words.FORMULA_NOT_WRITTEN, context)
-    number = [tag("figcaption", node.number)] if node.number else []
     return tag("figure", *([] if shown is None else [shown]), said, *number, class_="equation")
 
 

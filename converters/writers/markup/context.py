@@ -32,6 +32,8 @@ class Manner:
     not: in a PDF, rows are as long as one another, and each other cell wants a header."""
     descriptions_shown: bool = False
     """Print a picture's description below it, for readers who see a picture only in part."""
+    formulas_as_mathml: bool = False
+    """Write formulas as MathML where the author gave it: for what shows it and says it."""
     picture_address: Callable[[Image], str] = data_address
     """Where the bytes of a picture are."""
 

@@ -248,11 +248,18 @@ class Blocks:
 
     def _formula(self, element: Element, manner: Manner) -> Iterator[Found]:
         origin = self.setting.origin(element)
-        said = text_of(saying for kid in element.kids for saying in self.words.of(kid, manner))
-        text = element.alt or element.actual or said
+        number = text_of(s for kid in element.kids if _is_label(kid) for s in self.words.of(kid, manner))
+        drawn = [
+            saying for kid in element.kids if not _is_label(kid) for saying in self.words.of(kid, manner)
+        ]
+        text = self.words.formula(element) or element.actual or text_of(drawn)
         name = self._picture(element, origin.page)[0] if origin else None
         if text or name:
-            yield Equation(text, name, origin=origin)
+            yield Equation(text, name, number, self.setting.math(element), origin=origin)
+
+
+def _is_label(kid: Kid) -> bool:
+    return isinstance(kid, Element) and kid.role == "Lbl"
 
 
 def _is_displayed(formula: Element) -> bool:

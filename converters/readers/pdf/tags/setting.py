@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from converters.document import Box, Note, Origin
+from converters.document import Box, Math, Note, Origin
 from converters.readers.pdf.page import around
 from converters.readers.pdf.tags.content import PageContent, Piece
+from converters.readers.pdf.tags.math_tags import said_by_tags
 from converters.readers.pdf.tags.notes import Pairs
 from converters.readers.pdf.tags.tree import Element, Marked, Thing, leaves
 from converters.readers.pdf.text.lines import Vocabulary
@@ -51,6 +52,10 @@ class Setting:
         return "".join(
             p.text for leaf in leaves(element) if isinstance(leaf, Marked) for p in self.pieces(leaf)
         )
+
+    def math(self, formula: Element) -> Math | None:
+        """Return the MathML that the author gave for ``formula``, in one way or the other."""
+        return formula.math or said_by_tags(formula, self.letters_in)
 
     def origin(self, element: Element) -> Origin | None:
         """Return where ``element`` begins: its page, and the place of its part there."""

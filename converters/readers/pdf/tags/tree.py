@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from converters.document import Math
 from converters.readers.pdf.catalogue import bcp47
+from converters.readers.pdf.tags.mathml import given_with
 from converters.readers.pdf.tags.roles import HEADINGS, LEFT_OUT, Roles, heading_by_name
 from converters.readers.pdf.text.characters import one_line
 
@@ -41,7 +43,8 @@ class Element:
     """One structure element. ``role`` is a standard type where one is known.
 
     ``alt``, ``actual`` and ``expansion`` are the author's words, None where none were
-    written; ``language`` is BCP 47. ``attributes`` are those of all owners and classes.
+    written; ``language`` is BCP 47. ``attributes`` are those of all owners and classes,
+    ``math`` the MathML that stands with a formula.
     """
 
     role: str
@@ -55,6 +58,7 @@ class Element:
     refers: tuple[int, ...] = ()
     attributes: dict[str, Any] = field(default_factory=dict)
     page: int | None = None
+    math: Math | None = None
 
 
 Kid: TypeAlias = Element | Marked | Thing
@@ -154,6 +158,7 @@ class _Reading:
             refers=tuple(ref.idnum for ref in _listed(value.get("/Ref")) if hasattr(ref, "idnum")),
             attributes=self._attributes(value),
             page=self._page(value, parent),
+            math=given_with(value) if role == "Formula" else None,
         )
         self._headed = self._headed or role in HEADINGS or role in {"H", "Title"}
         if role == "P" and (heading := heading_by_name(name.lstrip("/"))):

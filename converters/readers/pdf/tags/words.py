@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,12 +10,14 @@ from itertools import pairwise
 
 from converters.readers.pdf.annotations.links import address
 from converters.readers.pdf.tags.content import Piece
+from converters.readers.pdf.tags.formula_words import in_line
 from converters.readers.pdf.tags.roles import NOTES
 from converters.readers.pdf.tags.sayings import Saying, text_of
 from converters.readers.pdf.tags.setting import Setting
 from converters.readers.pdf.tags.tree import Element, Kid, Marked, Thing
 from converters.readers.pdf.text.characters import letters
 
+_TEX = re.compile(r"\\[A-Za-z]")
 ALIKE = 0.9  # share of their pairs of letters that two texts have in common
 
 
@@ -68,14 +71,20 @@ class Words:
             inner = [manner.saying(element.actual + _ending(inner))]
         if element.alt and element.role not in {"Figure", "Formula"} and _is_reading_of(element.alt, inner):
             inner = [manner.saying(element.alt + _ending(inner))]
-        if element.role == "Formula" and element.alt:
-            inner = [manner.saying(element.alt + _ending(inner))]
+        if element.role == "Formula" and (said := self.formula(element)):
+            inner = [manner.saying(said + _ending(inner))]
         if element.role == "Link" and not any(saying.target for saying in inner):
             inner = _leading_to_itself(inner, text)
         if element.role == "Quote":
             inner = [replace(saying, quotation=saying.quotation or id(element)) for saying in inner]
         yield from inner
         yield from self._added(element, text, manner)
+
+    def formula(self, element: Element) -> str:
+        """Return what is said for a formula: the author's words, else its MathML; TeX is no words."""
+        math = self._setting.math(element)
+        given = element.alt or element.actual or ""
+        return in_line(math) if math and (not given or _TEX.search(given)) else element.alt or ""
 
     def within(self, element: Element, manner: Manner) -> Manner:
         """Return how what lies inside ``element`` is said."""
