@@ -1,11 +1,13 @@
 """Every judge over every format of every PDF in a folder.
 
-    python -m tests.benchmarks.judged FOLDER [--format pdf,docx] [--without Ace] [--most 9] [--kept FILE]
+    python -m tests.benchmarks.judged FOLDER [--format pdf,docx] [--without Ace] [--most 9] [--pages 10]
+        [--kept FILE]
 
 Each PDF is read once and written in each format; our own check at delivery, what compares a file with its
 document and the independent judges of tests/judges/table.py say what is wrong. Audio is left out unless asked
 for, as it takes minutes. A judge that is not on this machine is named, and one that gives no answer has a
 fault. With --kept, what was found of each PDF is kept in a file, and not looked for again in the next run.
+With --pages, all of a PDF is read, and only what stands on its first pages is written and judged.
 """
 
 from __future__ import annotations
@@ -16,12 +18,13 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
 import converters
-from converters.document import Document
+from converters.document import Document, NoteMark, PageStart
+from converters.walk import every_block, every_inline, inlines_of
 from tests.judges.judge import Judge
 from tests.judges.table import JUDGES, SPOKEN, comparisons
 
@@ -48,7 +51,7 @@ def main() -> int:
     for number, path in enumerate(paths, start=1):
         name = str(path.relative_to(asked.folder))
         print(f"{number} of {len(paths)}: {name}", file=sys.stderr, flush=True)
-        found = kept.get(name) or list(_judged(path, asked.format, asked.without))
+        found = kept.get(name) or list(_judged(path, asked))
         if asked.kept and name not in kept:
             _keep(asked.kept, name, found)
         for one in found:
@@ -67,6 +70,7 @@ def _asked() -> argparse.Namespace:
         "--without", type=lambda value: value.split(","), default=[], help="judges to leave out"
     )
     parser.add_argument("--most", type=int, help="look at no more files than this")
+    parser.add_argument("--pages", type=int, help="judge no more pages of each file than this")
     parser.add_argument("--kept", type=Path, help="a file of what was found, to go on from")
     return parser.parse_args()
 
@@ -95,7 +99,7 @@ def _print_table(verdicts: list[Verdict]) -> None:
         print(f"{name or 'PDF':18} {judge:18} {good} of {len(found)} files good, {seconds:.1f} s each")
 
 
-def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[Verdict]:
+def _judged(path: Path, asked: argparse.Namespace) -> Iterator[Verdict]:
     """Yield what each judge says of one PDF in each format."""
     begun = time.perf_counter()
     try:
@@ -104,7 +108,8 @@ def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[Verd
         yield Verdict("", "read", (error.code,), time.perf_counter() - begun)
         return
     yield Verdict("", "read", (), time.perf_counter() - begun)
-    for name in formats:
+    document = document if asked.pages is None else _opening(document, asked.pages)
+    for name in asked.format:
         begun = time.perf_counter()
         try:
             data = converters.write(document, findings, name)
@@ -112,7 +117,18 @@ def _judged(path: Path, formats: list[str], without: list[str]) -> Iterator[Verd
             yield Verdict(name, "written", (repr(error),), time.perf_counter() - begun)
             continue
         yield Verdict(name, "written", (), time.perf_counter() - begun)
-        yield from _verdicts(name, document, data, without)
+        yield from _verdicts(name, document, data, asked.without)
+
+
+def _opening(document: Document, pages: int) -> Document:
+    """Return what stands on the first ``pages`` pages, with the notes that it leads to."""
+    starts = [at for at, block in enumerate(document.blocks) if isinstance(block, PageStart)]
+    if len(starts) <= pages:
+        return document
+    blocks = document.blocks[: starts[pages]]
+    inlines = (one for block in every_block(blocks) for one in every_inline(inlines_of(block)))
+    marked = {one.note for one in inlines if isinstance(one, NoteMark)}
+    return replace(document, blocks=blocks, notes=tuple(one for one in document.notes if one.id in marked))
 
 
 def _verdicts(name: str, document: Document, data: bytes, without: list[str]) -> Iterator[Verdict]:

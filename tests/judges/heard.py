@@ -14,8 +14,9 @@ from converters.document import Document
 from converters.walk import blocks_of, children_of, every_inline, inlines_of
 from converters.writers.grid import filled, headers_by_place, placed_rows, without_empty_rows
 from converters.writers.text import language_tag
+from converters.writers.words import language_of_words
 from tests.converters.read_back import Annotation, Element, spoken, structure
-from tests.judges.words import as_written, bare, in_order, pieces_of
+from tests.judges.words import as_written, bare, is_said, pieces_of
 
 
 def heard_problems(document: Document, data: bytes) -> tuple[str, ...]:
@@ -89,7 +90,7 @@ def _is_said(cells: list[d.Cell], said: list[str], found: str) -> bool:
     """Say whether each of ``cells`` has its words in ``said``, which may tell of pictures and pages too."""
     wanted = ([as_written(text, found) for text in pieces_of(cell.children)] for cell in cells)
     return len(cells) == len(said) and all(
-        not in_order(text, parts) for text, parts in zip(said, wanted, strict=True)
+        is_said(text, parts) for text, parts in zip(said, wanted, strict=True)
     )
 
 
@@ -113,9 +114,7 @@ def _headers(number: int, ours: d.Table, table: Element, found: str) -> Iterator
 
 def _same_headers(wanted: list[list[str]], told: list[str]) -> bool:
     """Say whether the headers are the same, in any order; in print, addresses stand beside their links."""
-    return len(wanted) == len(told) and all(
-        any(not in_order(text, parts) for text in told) for parts in wanted
-    )
+    return len(wanted) == len(told) and all(any(is_said(text, parts) for text in told) for parts in wanted)
 
 
 def _grid(table: Element) -> dict[tuple[int, int], _Place]:
@@ -202,6 +201,8 @@ def _passages(blocks: tuple[d.Block, ...], language: str) -> Iterator[tuple[str,
     for block in blocks:
         if isinstance(block, d.Table):
             continue
+        if isinstance(block, d.PageStart):
+            yield f"Page {block.label}", language_of_words(language) or language
         around = (block.language if isinstance(block, d.Paragraph) else None) or language
         for inline in every_inline(inlines_of(block)):
             if isinstance(inline, d.Text):

@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
-from unicodedata import name
+from unicodedata import bidirectional, name, normalize
 
 from lxml import etree, html
 
 from converters import document as d
 from converters.document import Block, Document
 from converters.walk import children_of, every_inline, inlines_of, with_children
+from converters.writers.text import is_right_to_left
 from tests.converters.books import Book
 from tests.converters.read_back import structure
 from tests.judges.braille import words_not_read_back
@@ -23,6 +26,9 @@ from tests.judges.braille import words_not_read_back
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 
+_ALEFS = str.maketrans("", "", "\u0622\u0623\u0625\u0627")
+"""They change places with the lam beside them where PDFium turns a line about."""
+_SET_ON_PAPER = frozenset({"pdf", "large-print"})
 _FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 
@@ -40,7 +46,8 @@ def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
     """Return what of ``document`` is not, or not in its order, in ``data``, a file in ``format``.
 
     The cells of a table may stand in another order: one that has no room is read out row by row,
-    each value after its header.
+    each value after its header. So may, on paper, words that run from right to left, and those among
+    them: what is drawn is right, but PDFium, which reads it back, puts such lines in an order of its own.
     """
     if format == "braille":
         return words_not_read_back(document, data)
@@ -52,9 +59,12 @@ def lost_words(document: Document, format: str, data: bytes) -> tuple[str, ...]:
         )
         document = replace(document, blocks=_with_parts_of_formulas(document.blocks), notes=notes)
     found = bare(READ_BACK[format](data))
-    wanted = [(as_written(text, found), is_in_table) for text, is_in_table in _all_pieces(document)]
-    flow = in_order(found, [text for text, is_in_table in wanted if not is_in_table])
-    return (*flow, *(text for text, is_in_table in wanted if is_in_table and text not in found))
+    wanted = [
+        (as_written(text, found), is_free) for text, is_free in _all_pieces(document, format in _SET_ON_PAPER)
+    ]
+    flow = in_order(found, [text for text, is_free in wanted if not is_free])
+    anywhere = found.translate(_ALEFS)
+    return (*flow, *(text for text, is_free in wanted if is_free and text.translate(_ALEFS) not in anywhere))
 
 
 def as_written(text: str, found: str) -> str:
@@ -66,7 +76,7 @@ def as_written(text: str, found: str) -> str:
 
 @lru_cache(maxsize=4)
 def _characters(text: str) -> frozenset[str]:
-    return frozenset(text)
+    return frozenset(text) | frozenset(normalize("NFD", text))
 
 
 def in_order(found: str, wanted: list[str]) -> list[str]:
@@ -81,28 +91,63 @@ def in_order(found: str, wanted: list[str]) -> list[str]:
     return missing
 
 
+def runs_leftwards(text: str) -> bool:
+    """Tell whether anything in ``text`` runs from right to left."""
+    return any(bidirectional(character) in {"R", "AL", "AN"} for character in text)
+
+
+def is_said(found: str, parts: list[str]) -> bool:
+    """Tell whether ``parts`` follow one another in ``found``, what PDFium read back of one place.
+
+    Where something there runs from right to left, their letters are enough (see ``lost_words``).
+    """
+    if runs_leftwards(found):
+        letters = filter(str.isalnum, normalize("NFD", "".join(parts)))
+        return not Counter(letters) - Counter(normalize("NFD", found))
+    return not in_order(found, parts)
+
+
+def _words_each_way(text: str) -> Iterator[str]:
+    """Yield the words of ``text``, parted where letters of another direction, or digits, begin."""
+    for way, run in groupby(text, key=bidirectional):
+        if way in {"R", "AL", "L", "EN"}:
+            yield from re.findall(r"\w+", "".join(run))
+
+
 def bare(text: str) -> str:
     """Return ``text`` without blanks and without characters that nobody sees.
 
     Lam and alef are one shape, whose two letters PDFium turns around with the line; both orders
     count as one. A hyphen at the end of a line is U+0002 to PDFium.
     """
-    return (
-        re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text)
-        .replace("\u0644\u0627", "\u0627\u0644")
-        .replace("\x02", "-")
-    )
+    seen = re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "", text).replace("\x02", "-")
+    return re.sub("\u0644([\u0622\u0623\u0625\u0627])", "\\1\u0644", seen)
 
 
-def _all_pieces(document: Document) -> list[tuple[str, bool]]:
+def _all_pieces(document: Document, is_on_paper: bool = False) -> list[tuple[str, bool]]:
+    """Return the texts in order, and of each whether it may stand elsewhere."""
     flow = (*document.blocks, *(block for note in document.notes for block in note.children))
-    return [(text, is_in_table) for text, is_in_table in _pieces(flow, False) if text]
+    if is_on_paper and is_right_to_left(document.language):
+        return [(bare(text), True) for text in _words_of_blocks(flow)]
+    return [(text, is_free) for text, is_free in _pieces(flow, False, is_on_paper) if text]
 
 
-def _pieces(blocks: tuple[Block, ...], is_in_table: bool) -> Iterator[tuple[str, bool]]:
+def _words_of_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
-        yield from ((bare(text), is_in_table) for text in _texts(block))
-        yield from _pieces(children_of(block), is_in_table or isinstance(block, d.Table))
+        yield from (word for text in _texts(block) for word in _words_each_way(text))
+        yield from _words_of_blocks(children_of(block))
+
+
+def _pieces(
+    blocks: tuple[Block, ...], is_in_table: bool, is_on_paper: bool = False
+) -> Iterator[tuple[str, bool]]:
+    for block in blocks:
+        texts = _texts(block)
+        if is_on_paper and any(map(runs_leftwards, texts)):
+            yield from ((bare(word), True) for text in texts for word in _words_each_way(text))
+        else:
+            yield from ((bare(text), is_in_table) for text in texts)
+        yield from _pieces(children_of(block), is_in_table or isinstance(block, d.Table), is_on_paper)
 
 
 def _texts(block: Block) -> list[str]:
