@@ -1,4 +1,4 @@
-"""A PDF: opens, has pages and text, says its language and title, and keeps every rule of PDF/UA-1."""
+"""A PDF: opens, is whole, has text, says its language and title, and keeps the rules of PDF/UA-1."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
+from converters.checks.streams import stream_problems
 from converters.checks.tags import tag_problems
 
 LEAST_POINTS = 16.0
@@ -41,7 +42,7 @@ def pdf_problems(data: bytes) -> tuple[str, ...]:
         return ("The file does not open as a PDF.",)
     if not pages:
         return ("The PDF has no pages.",)
-    found = (*_catalog(reader), *_title(reader), *_text(reader))
+    found = (*_catalog(reader), *_title(reader), *_text(reader), *stream_problems(data))
     return found or (*_rules(data), *tag_problems(reader))
 
 

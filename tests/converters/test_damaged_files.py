@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -29,6 +30,17 @@ def test_what_is_not_damaged_is_good(name: str) -> None:
 @pytest.mark.parametrize(("name", "how"), CASES)
 def test_what_is_damaged_is_not_good(name: str, how: str) -> None:
     assert check(name, {**CUT, **DAMAGE[name]}[how](good(name)))
+
+
+@pytest.mark.parametrize("name", ["pdf", "large-print"])
+def test_one_changed_byte_in_a_typeface_or_any_other_stream_is_seen(name: str) -> None:
+    data = good(name)
+    streams = [found.span(1) for found in re.finditer(rb"(?<!end)stream\n(.*?)\s*endstream", data, re.DOTALL)]
+    assert len(streams) > 10
+    for start, end in streams:
+        middle = (start + end) // 2
+        changed = data[:middle] + bytes([data[middle] ^ 0xFF]) + data[middle + 1 :]
+        assert check(name, changed), data[start - 200 : start]
 
 
 def test_every_format_is_damaged_in_some_way() -> None:
