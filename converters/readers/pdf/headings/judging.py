@@ -21,6 +21,7 @@ from converters.document import Box
 from converters.readers.pdf.headings.doubts import Style, is_numbered, running_styles, with_headings_doubted
 from converters.readers.pdf.headings.levels import levelled
 from converters.readers.pdf.headings.merging import merged
+from converters.readers.pdf.headings.numbered import Plain, heading_of, numbered_headings, with_headings_kept
 from converters.readers.pdf.headings.standing import Around, stands_apart, surroundings_of
 from converters.readers.pdf.lists.hanging import with_markers_beside_words
 from converters.readers.pdf.lists.itemising import with_items_apart
@@ -80,10 +81,13 @@ def with_headings_judged(pages: tuple[Page, ...], pictures: Iterable[Picture] = 
     body = _body_type(pages)
     running: Counter[Style] = Counter()
     judged = []
-    for page in map(with_outdents_apart, map(with_tables_judged, map(with_contents, pages))):
+    plain = Plain(body.size, body.bold)
+    for seen in map(with_contents, pages):
+        page = with_outdents_apart(with_headings_kept(seen, plain, with_tables_judged))
         lines = lines_by_region(page)
         running += running_styles(page.regions, lines)
-        judged.append(_judged(page, lines, body, shown[page.number]))
+        sure = frozenset(line.box for line in numbered_headings(page, plain))
+        judged.append(_judged(page, lines, body, shown[page.number], sure))
     levels = levelled(with_headings_doubted(judged, running, body.size))
     marked = map(with_markers_beside_words, levels)
     return tuple(with_paragraphs_whole(with_items_apart(page)) for page in marked)
@@ -105,11 +109,19 @@ def _body_type(pages: tuple[Page, ...]) -> Type:
 # --- one page -----------------------------------------------------------------------------
 
 
-def _judged(page: Page, lines: Mapping[int, tuple[Line, ...]], body: Type, pictures: Sequence[Box]) -> Page:
+def _judged(
+    page: Page,
+    lines: Mapping[int, tuple[Line, ...]],
+    body: Type,
+    pictures: Sequence[Box],
+    sure: frozenset[Box],
+) -> Page:
     contents = _is_contents(page)
     regions: list[Region] = []
     for at, region in enumerate(page.regions):
-        if region.kind is RegionKind.HEADING:
+        if len(lines[at]) == 1 and lines[at][0].box in sure:
+            regions.append(heading_of(lines[at][0]))
+        elif region.kind is RegionKind.HEADING:
             regions += _heading_parts(region, lines[at], body, contents)
         elif region.kind is RegionKind.PARAGRAPH:
             beside = surroundings_of(page.regions, at, lines, pictures)
@@ -175,6 +187,7 @@ def _is_no_heading(lines: tuple[Line, ...], body: Type, said: str | None = None)
         or _CAPTION.match(text)
         or _SAID.match(text)
         or _NO_WORDS.search(text)
+        or sum(is_numbered(line.text) for line in lines) > 1  # the lines of a list
         or not _short(lines, text, body)
     ):
         return True
