@@ -55,7 +55,11 @@ FORMULA_NAME = re.compile(  # fonts made for formulas: of TeX, Word, OpenType Ma
     re.IGNORECASE,
 )
 BOLD_WEIGHT = 700
-REGULAR_NAME = re.compile(r"regular|roman|book|light|thin", re.IGNORECASE)  # says more than a weight guessed
+# says more than a weight guessed; the last are TeX's typefaces that are not bold: roman, typewriter, sans
+REGULAR_NAME = re.compile(
+    r"regular|roman|book|light|thin|(?<![a-z])(?:cm|sf|ec|tc|la)(?:rm|tt|st|ss|sl|ti|si|it|cc)\d",
+    re.IGNORECASE,
+)
 PICTURE_DPI = 150.0
 FEW_CHARACTERS = 100  # on a page that may hold more in pictures
 BUGGY = 0.02  # share of characters in fonts that do not say which they are

@@ -1,9 +1,10 @@
 """Running heads, feet and page numbers: what repeats around the text and is no part of it.
 
-Four signs, in order of trust: the author tagged the page's text but not this;
+Five signs, in order of trust: the author tagged the page's text but not this;
 the same line stands in the same place on other pages, or the same words over the
-title of the first; it is a page number by itself at the edge of the page; it is a
-short line or two away from the text, with a page number or out in the margin.
+title of the first; it counts with the pages, or stands where other pages have
+such lines (``paging``); it is a page number by itself at the edge of the page; it is
+a short line or two away from the text, with a page number or out in the margin.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 
 from converters.document import Box
 from converters.readers.pdf.page import Page, RegionKind, Span, around, contains
+from converters.readers.pdf.paging import counted_spans, spans_in_place
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.lines import Line, joined, lines_of
 
@@ -51,17 +53,19 @@ def running_spans(pages: tuple[Page, ...]) -> dict[int, Spans]:
     """Return for each page number the places in ``Page.spans`` of its running text."""
     edges = {page.number: tuple(_edge_lines(page)) for page in pages}
     repeated = _repeated(pages, edges)
-    found = {}
-    for page in pages:
-        tagged = _is_tagged(page)
-        lines = [
-            line
-            for line in edges[page.number]
-            if id(line) in repeated or (tagged and _untagged(page, line)) or _by_itself(page, line)
-        ]
-        ids = {id(span) for line in lines for span in line.spans}
-        found[page.number] = frozenset(i for i, span in enumerate(page.spans) if id(span) in ids)
-    return found
+    tagged = {page.number for page in pages if _is_tagged(page)}
+    ids = {
+        id(span)
+        for page in pages
+        for line in edges[page.number]
+        if id(line) in repeated or (page.number in tagged and _untagged(page, line)) or _by_itself(page, line)
+        for span in line.spans
+    }
+    ids |= counted_spans(pages, _body_size(pages))
+    ids |= spans_in_place(pages, ids)
+    return {
+        page.number: frozenset(at for at, span in enumerate(page.spans) if id(span) in ids) for page in pages
+    }
 
 
 def _edge_lines(page: Page) -> Iterator[Line]:

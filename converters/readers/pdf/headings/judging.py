@@ -19,6 +19,7 @@ from statistics import median
 from converters.caption_words import FIGURE_WORDS, TABLE_WORDS
 from converters.document import Box
 from converters.readers.pdf.headings.doubts import Style, is_numbered, running_styles, with_headings_doubted
+from converters.readers.pdf.headings.initials import with_initials
 from converters.readers.pdf.headings.levels import levelled
 from converters.readers.pdf.headings.merging import merged
 from converters.readers.pdf.headings.numbered import Plain, heading_of, numbered_headings, with_headings_kept
@@ -88,7 +89,7 @@ def with_headings_judged(pages: tuple[Page, ...], pictures: Iterable[Picture] = 
         running += running_styles(page.regions, lines)
         sure = frozenset(line.box for line in numbered_headings(page, plain))
         judged.append(_judged(page, lines, body, shown[page.number], sure))
-    levels = levelled(with_headings_doubted(judged, running, body.size))
+    levels = levelled(with_initials(with_headings_doubted(judged, running, body.size), body.size))
     marked = map(with_markers_beside_words, levels)
     return tuple(with_paragraphs_whole(with_items_apart(page)) for page in marked)
 

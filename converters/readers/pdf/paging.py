@@ -1,0 +1,103 @@
+"""Running lines told by their place: they count with the pages, or stand where other pages have theirs.
+
+A running head that names the chapter changes with it, and may stand on one page only. It still stands
+where the heads of other pages stand, in the same type, further out than all text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from converters.readers.pdf.page import Page
+from converters.readers.pdf.text.characters import one_line
+from converters.readers.pdf.text.lines import Line, lines_of
+
+FEWEST = 3  # pages that tell where running lines stand
+SAME_HEIGHT = 1.5  # points
+SAME_SIZE = 0.5  # points
+APART = 0.5  # line heights between a running line and the text
+LARGER, LARGE = 1.05, 1.5  # times the size of the text, for a line with words and for a number alone
+LONGEST = 120  # characters
+HALF = 0.4  # share of the page's height, at top and foot, where one may stand
+
+_COUNT = re.compile(r"^(?:page\s+)?(\d{1,4})(?=$|\s|/)|(?:^|\s)(\d{1,4})$", re.IGNORECASE)
+
+
+def counted_spans(pages: Iterable[Page], body: float) -> set[int]:
+    """Return the ids of the spans of outermost lines whose numbers go up with the pages, at one height.
+
+    ``body`` is the size of the text. Headings may be counted as pages are, a chapter to each.
+    """
+    series: dict[tuple[bool, int], list[tuple[int, Line]]] = defaultdict(list)
+    for page in pages:
+        for foot, line in _outermost(page):
+            for number in _counts(line) if _is_plain(page, line, foot, body) else ():
+                series[foot, number - page.number].append((page.number, line))
+    return {
+        id(span)
+        for there in series.values()
+        for number, line in there
+        if len({other for other, each in there if _is_level(each, line)} | {number}) >= FEWEST
+        for span in line.spans
+    }
+
+
+def spans_in_place(pages: Iterable[Page], running: set[int]) -> set[int]:
+    """Return the ids of the spans of outermost lines that stand where ``running`` ones of other pages do."""
+    known: list[tuple[int, Line]] = []
+    doubtful: list[tuple[int, Line]] = []
+    for page in pages:
+        for foot, line in _outermost(page):
+            if all(id(span) in running for span in line.spans):
+                known.append((page.number, line))
+            elif _is_apart(page, line, foot):
+                doubtful.append((page.number, line))
+    return {
+        id(span)
+        for _, line in doubtful
+        if len({other for other, each in known if _is_level(each, line)}) >= FEWEST
+        for span in line.spans
+    }
+
+
+def _outermost(page: Page) -> Iterator[tuple[bool, Line]]:
+    """Yield the first and the last line of ``page``, each with True where it is the last."""
+    lines = lines_of(page.spans)
+    if len(lines) < 2:
+        return
+    for foot, line in ((False, lines[0]), (True, lines[-1])):
+        high = line.box.top > (1 - HALF) * page.height if foot else line.box.bottom < HALF * page.height
+        if high and len(line.text) <= LONGEST:
+            yield foot, line
+
+
+def _counts(line: Line) -> set[int]:
+    return {int(one or other) for one, other in _COUNT.findall(one_line(line.text))}
+
+
+def _is_plain(page: Page, line: Line, foot: bool, body: float) -> bool:
+    """Tell whether ``line`` is a number alone, or with words that are set as text is, away from it."""
+    if one_line(line.text).isdigit():
+        return line.size <= LARGE * body
+    return line.size <= LARGER * body and not line.spans[0].bold and _is_apart(page, line, foot)
+
+
+def _is_level(one: Line, other: Line) -> bool:
+    near = (
+        abs(one.box.top - other.box.top) <= SAME_HEIGHT
+        or abs(one.box.bottom - other.box.bottom) <= SAME_HEIGHT
+    )
+    return near and abs(one.size - other.size) <= SAME_SIZE
+
+
+def _is_apart(page: Page, line: Line, foot: bool) -> bool:
+    mine = set(map(id, line.spans))
+    others = [span.box for span in page.spans if id(span) not in mine]
+    gap = (
+        line.box.top - max(box.bottom for box in others)
+        if foot
+        else min(box.top for box in others) - line.box.bottom
+    )
+    return gap > APART * (line.box.bottom - line.box.top)
