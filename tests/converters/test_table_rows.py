@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from converters.document import Box
 from converters.readers.pdf.page import GridCell, Region, RegionKind, Span, Word
-from converters.readers.pdf.tables.rules import Rule
+from converters.readers.pdf.tables.rules import Rule, rules_of
 from converters.readers.pdf.tables.signs import with_signs_joined
 from converters.readers.pdf.text.parting import Uprights, parted
 from tests.converters.test_pdf_tables import BOOKTABS, PAPER, said, spans, table
@@ -130,3 +130,22 @@ def test_an_underline_in_a_cell_parts_no_rows() -> None:
     found = table(rows, DRAWN)
     assert [row[0] for row in said(found)] == ["Version", "v8", "v7"]
     assert said(found)[1][1] == "Keep a list of all the lamps Every lamp that is lit stands on it."
+
+
+def test_words_on_a_ground_of_their_own_in_a_cell_part_nothing() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td><span style='background: #ffd'>{said}</span></td></tr>"
+        for name, said in (("Fund", "Research"), ("Council", "Bell and lamp fund"), ("Board", "Harbour"))
+    )
+    found = table(rows, f"{DRAWN} td {{ width: 40mm; padding: 3mm }}")
+    assert said(found) == [["Fund", "Research"], ["Council", "Bell and lamp fund"], ["Board", "Harbour"]]
+
+
+def test_a_grid_drawn_in_thousands_of_parts_is_a_grid() -> None:
+    parts = [Box(x, y, x + 10, y + 0.5) for y in range(0, 600, 20) for x in range(0, 600, 10)] + [
+        Box(x, y, x + 0.5, y + 10) for x in range(0, 601, 60) for y in range(0, 580, 10)
+    ]
+    rules = rules_of(parts)
+    assert len(parts) > 2000
+    assert len(rules) == 30 + 11
+    assert {rule.end for rule in rules if not rule.upright} == {600}

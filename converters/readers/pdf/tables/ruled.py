@@ -18,7 +18,7 @@ from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Spans, around, contains
 from converters.readers.pdf.tables.lookalikes import is_jumble
 from converters.readers.pdf.tables.placing import with_table
-from converters.readers.pdf.tables.rules import SHORTEST, Rule, is_underline, rules_of
+from converters.readers.pdf.tables.rules import SHORTEST, Rule, cell_rules
 from converters.readers.pdf.text.lines import lines_of
 from converters.readers.pdf.text.segments import strips_of
 
@@ -82,8 +82,7 @@ class Grid:
 
 def with_ruled_tables(page: Page) -> Page:
     """Return ``page`` with the tables that its rules draw, in place of what the engine saw there."""
-    rules = tuple(rule for rule in rules_of(page.drawings) if not is_underline(rule, page))
-    for grid in grids_of(rules):
+    for grid in grids_of(cell_rules(page)):
         if (table := _table(grid, page)) is not None:
             page = with_table(page, table)
     return page

@@ -10,13 +10,12 @@ from statistics import fmean, median
 
 from converters.document import Box
 from converters.readers.pdf.page import Page, Region, RegionKind, around, contains, meet
-from converters.readers.pdf.tables.rules import Rule, rules_of
+from converters.readers.pdf.tables.rules import CELL_GAP, Rule, rules_of
 from converters.readers.pdf.text.gutters import sides_of
 from converters.readers.pdf.text.segments import Segment, Strip, is_numeric, strips_of
 
 SAME_END = 5.0  # points between the ends of rules that belong to one table
 ON_LINE = 1.5  # points between the heights of the parts of one rule
-CELL_GAP = 1.0  # points between the parts of one rule, which is drawn cell by cell
 PAPER_EDGE = 3.0  # points from the top or the foot of the page, where no table has a rule
 NARROWEST = 60.0  # points across a table
 TABULAR = 0.4  # share of the lines between two rules that stand in several columns
