@@ -10,8 +10,8 @@ from converters.readers.pdf.layout import BOLD_NAME, ITALIC_NAME
 from converters.readers.pdf.lists.hanging import with_markers_beside_words
 from converters.readers.pdf.lists.itemising import with_items_apart
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, Span, around
+from converters.readers.pdf.tables.grid import grids_of
 from converters.readers.pdf.tables.judging import with_tables_judged
-from converters.readers.pdf.tables.ruled import grids_of
 from converters.readers.pdf.tables.rules import rules_of
 from converters.readers.pdf.text.contents import with_contents
 from converters.readers.pdf.text.untangling import untangled

@@ -9,7 +9,7 @@ from converters.readers.pdf.page import GridCell, Region, RegionKind, Span, Word
 from converters.readers.pdf.tables.rules import Rule, rules_of
 from converters.readers.pdf.tables.signs import with_signs_joined
 from converters.readers.pdf.text.parting import Uprights, parted
-from tests.converters.test_pdf_tables import BOOKTABS, PAPER, said, spans, table
+from tests.converters.test_pdf_tables import BOOKTABS, PAPER, said, spans, table, tables
 
 LONG = (
     "A set of four numbers that describes the differences between two boxes: that of the lamp and that of "
@@ -149,3 +149,25 @@ def test_a_grid_drawn_in_thousands_of_parts_is_a_grid() -> None:
     assert len(parts) > 2000
     assert len(rules) == 30 + 11
     assert {rule.end for rule in rules if not rule.upright} == {600}
+
+
+def test_tables_drawn_whole_over_and_under_text_are_themselves_and_in_order() -> None:
+    drawn = "".join(
+        f"<p class=over>Table {n} – &nbsp; &nbsp; Entries of {kind}</p><table>{_entries(kind)}</table>"
+        f"<p>The book says of {kind} what it says of the lamps, and no more.</p>"
+        for n, kind in ((1, "bells"), (2, "gates"))
+    )
+    found = tables(drawn, DRAWN)
+    assert [said(each)[1][0] for each in found] == ["bells 1", "gates 1"]
+    assert [len(each.rows) for each in found] == [3, 3]
+
+
+def _entries(kind: str) -> str:
+    rows = (
+        ("Key", "Type", "Value"),
+        (f"{kind} 1", "number", "as many as hang there"),
+        (f"{kind} 2", "name", "0 1 2 3 4 5 6 7"),
+    )
+    return "".join(
+        f"<tr><td>{key}</td><td>{sort}</td><td class=wide>{value}</td></tr>" for key, sort, value in rows
+    )
