@@ -8,9 +8,11 @@ from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, contains
 from converters.readers.pdf.tables.grid import Grid
 from converters.readers.pdf.tables.zones import CAPTION
-from converters.readers.pdf.text.segments import strips_of
+from converters.readers.pdf.text.segments import is_numeric, strips_of
 
 NEXT = 16.0  # points above or below the rules in which the next row would stand
+MANY = 3  # lines of a cell, above which a unit or a word among its figures does not count
+MOSTLY = 0.6  # share of the words of such a cell that are figures
 OUTSIDE = 0.1  # share of the characters of the engine's table outside the rules
 FULL = 0.5  # share of the rows with words in each cell, where the rules alone say it is a table
 WORDY = 250  # characters of a cell; more is a text in a frame, unless a label stands beside it
@@ -68,7 +70,7 @@ def _is_several(row: tuple[GridCell, ...]) -> bool:
     Words wrap as they come; figures one under the other are rows that no rule parts.
     """
     counts = [cell.lines for cell in row if cell.text.strip()]
-    figures = [cell for cell in row if cell.lines > 1 and _FIGURES.fullmatch(cell.text)]
+    figures = [cell for cell in row if cell.lines > 1 and _are_figures(cell)]
     return bool(figures) and len(counts) > 1 and sum(count > 1 for count in counts) >= 2
 
 
@@ -85,3 +87,12 @@ def _reaches_out(other: Region, region: Region, page: Page) -> bool:
     mine = page.spans_in(other.box)
     outside = sum(len(span.text) for span in mine if not contains(region.box, span.box))
     return outside > OUTSIDE * sum(len(span.text) for span in mine)
+
+
+def _are_figures(cell: GridCell) -> bool:
+    """Tell whether ``cell`` says figures, or figures for most of its many lines."""
+    words = cell.text.split()
+    many = cell.lines > MANY and len(words) >= cell.lines
+    return bool(_FIGURES.fullmatch(cell.text)) or (
+        many and sum(map(is_numeric, words)) >= MOSTLY * len(words)
+    )
