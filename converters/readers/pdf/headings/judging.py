@@ -31,6 +31,7 @@ from converters.readers.pdf.page import Page, Picture, Region, RegionKind, aroun
 from converters.readers.pdf.tables.judging import with_tables_judged
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.contents import is_entry, with_contents
+from converters.readers.pdf.text.index_pages import with_index
 from converters.readers.pdf.text.lines import Line, lines_by_region, lines_of
 from converters.readers.pdf.text.paragraphs import with_paragraphs_whole
 from converters.readers.pdf.text.wording import plain, same_words
@@ -82,16 +83,22 @@ def with_headings_judged(pages: tuple[Page, ...], pictures: Iterable[Picture] = 
     body = _body_type(pages)
     running: Counter[Style] = Counter()
     judged = []
-    plain = Plain(body.size, body.bold)
+    text = Plain(body.size, body.bold)
     for seen in map(with_contents, pages):
-        page = with_outdents_apart(with_headings_kept(seen, plain, with_tables_judged))
+        page = with_outdents_apart(with_headings_kept(seen, text, _with_index_or_tables))
         lines = lines_by_region(page)
         running += running_styles(page.regions, lines)
-        sure = frozenset(line.box for line in numbered_headings(page, plain))
+        sure = frozenset(line.box for line in numbered_headings(page, text))
         judged.append(_judged(page, lines, body, shown[page.number], sure))
     levels = levelled(with_initials(with_headings_doubted(judged, running, body.size), body.size))
     marked = map(with_markers_beside_words, levels)
     return tuple(with_paragraphs_whole(with_items_apart(page)) for page in marked)
+
+
+def _with_index_or_tables(page: Page) -> Page:
+    """Return ``page`` with its index, or else with its tables: an index has none."""
+    indexed = with_index(page)
+    return with_tables_judged(page) if indexed is page else indexed
 
 
 def _body_type(pages: tuple[Page, ...]) -> Type:
