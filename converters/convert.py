@@ -17,6 +17,7 @@ from converters.fixes.pages import join_cut_paragraphs, join_lists, join_paragra
 from converters.fixes.tables import join_tables
 from converters.formats import READERS, WRITERS
 from converters.options import ReadOptions, WriteOptions
+from converters.pace import pace
 from converters.progress import Report, Stage, Step, nobody
 from converters.walk import pages_of
 
@@ -67,7 +68,8 @@ def read(data: bytes, options: ReadOptions = DEFAULT_READ) -> tuple[Document, tu
         ConversionError: there is nothing to deliver; its ``code`` says why.
     """
     try:
-        return fixed(*READERS["pdf"].read(data, options))
+        with pace():
+            return fixed(*READERS["pdf"].read(data, options))
     except ConversionError:
         raise
     except (MemoryError, RecursionError) as error:
@@ -168,13 +170,24 @@ def convert(
     names = tuple(dict.fromkeys(formats))
     if unknown := [name for name in names if name not in WRITERS]:
         raise KeyError(unknown[0])
-    document, findings = read(data, replace(read_options, report=report))
-    write_options = replace(write_options, report=report)
+    with pace():
+        document, findings = read(data, replace(read_options, report=report))
+        return _written(document, findings, names, replace(write_options, report=report), keep)
+
+
+def _written(
+    document: Document,
+    findings: tuple[Finding, ...],
+    names: tuple[str, ...],
+    write_options: WriteOptions,
+    keep: Keep,
+) -> Conversion:
+    """Return ``document`` in the formats called ``names``, as ``convert`` does."""
     whole = tuple(dict.fromkeys((*findings, *_foreseen(document, names, write_options))))
     files: dict[str, bytes] = {}
     failures: dict[str, ConversionError] = {}
     for name in names:
-        report(Step(Stage.WRITING, 0, pages_of(document), name))
+        write_options.report(Step(Stage.WRITING, 0, pages_of(document), name))
         try:
             known = whole if WRITERS[name].tells_all else findings
             made = delivered(document, known, name, write_options)

@@ -9,8 +9,9 @@ import pytest
 
 from converters import ConversionError, read
 from converters.document import Box
+from converters.pace import SELDOM, TURN
+from converters.pace import pace as conversion_pace
 from converters.readers.pdf.aside import begin
-from converters.readers.pdf.pace import SELDOM, TURN, reading_pace
 from converters.readers.pdf.page import Span
 from converters.readers.pdf.text.lines import forget_lines, lines_of
 from tests import pdfs
@@ -22,8 +23,8 @@ def pace() -> tuple[object, ...]:
 
 def test_the_usual_pace_is_back_when_the_last_of_two_readings_is_done() -> None:
     usual = pace()
-    with reading_pace():
-        with reading_pace():
+    with conversion_pace():
+        with conversion_pace():
             assert pace() == (*SELDOM, TURN)
         assert pace() == (*SELDOM, TURN)
     assert pace() == usual

@@ -27,7 +27,6 @@ from converters.readers.pdf.headings.judging import with_headings_judged
 from converters.readers.pdf.leaving_out import named_left_out
 from converters.readers.pdf.notes.footnotes import Mark, notes_apart
 from converters.readers.pdf.notes.marks import bind_notes, is_unfinished, with_rest
-from converters.readers.pdf.pace import reading_pace
 from converters.readers.pdf.page import Page, Picture, Sheets
 from converters.readers.pdf.rereading.glyphs import Glyphs, opened
 from converters.readers.pdf.rereading.unplaced import with_all_words
@@ -35,6 +34,7 @@ from converters.readers.pdf.rereading.words import Reread, is_recognised, reread
 from converters.readers.pdf.running import running_spans
 from converters.readers.pdf.scans.inset_pages import texts_on, with_labels_of, with_text_of
 from converters.readers.pdf.scans.insets import Insets, inset_findings, read_insets
+from converters.readers.pdf.scans.lettered import begin_tests
 from converters.readers.pdf.scans.pages import is_garbled, with_scans_read
 from converters.readers.pdf.tags.author import Authored, read_tags
 from converters.readers.pdf.tags.headings import lacks_headings, with_guessed_headings
@@ -62,7 +62,7 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
     """
     data = catalogue.pdf_in(data)
     try:
-        with reading_pace(), opened(data, options.password) as seen:
+        with opened(data, options.password) as seen:
             return _read(data, seen, options)
     finally:
         forget_lines()
@@ -79,13 +79,14 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
     language = catalogue.bcp47(options.language) or stated.language
     garbled = {page.number for page in sheets.pages if is_garbled(page)}
     sheets, recognised = with_scans_read(sheets, data, options, language or USUAL_LANGUAGE)
-    embedded = sheets.pictures
+    embedded, tests = sheets.pictures, begin_tests(sheets) if seen else {}
     sheets, said = reread_sheets(sheets, seen, options.report)
     by_eye = garbled | {page.number for page in sheets.pages if is_recognised(page)}
     painter = Painter(seen, sheets.turned)
     if not stated.tagged:  # there the tags tell which pictures are shown
         painter.begin(_to_be_drawn(sheets))
-    insets = read_insets(replace(sheets, pictures=embedded), seen, options, language or USUAL_LANGUAGE)
+    shown = replace(sheets, pictures=embedded)
+    insets = read_insets(shown, tests, seen, options, language or USUAL_LANGUAGE)
     sheets = _laid_out_with(insets, sheets)
     vocabulary = vocabulary_of(sheets.pages)
     sheets = with_annotations(sheets, reader)

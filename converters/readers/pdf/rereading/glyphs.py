@@ -59,6 +59,7 @@ class Glyphs:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._loaded: dict[int, tuple[Any, Any]] = {}
+        self._kept: dict[int, Any] = {}
         self._going: list[Future[Any]] = [begin(self._load)]
 
     def _load(self) -> None:
@@ -89,6 +90,13 @@ class Glyphs:
             yield GlyphPage(page, text, turned)
         finally:
             text.close()
+            self._keep(number, page)
+
+    def _keep(self, number: int, page: Any) -> None:
+        """Keep ``page`` open for its pictures to be drawn, where it is one of the first."""
+        if number <= AHEAD and number not in self._kept:
+            self._kept[number] = page
+        else:
             page.close()
 
     def picture(
@@ -115,7 +123,7 @@ class Glyphs:
         from pypdfium2 import PdfiumError
 
         try:
-            page = self._pdf[number - 1]
+            page = self._kept.pop(number, None) or self._pdf[number - 1]
         except PdfiumError:  # a torn page
             return (None,) * len(boxes)
         try:
@@ -129,6 +137,8 @@ class Glyphs:
         self.wait()
         for page, text in self._loaded.values():
             text.close()
+            page.close()
+        for page in self._kept.values():
             page.close()
         self._pdf.close()
 

@@ -19,7 +19,7 @@ from converters.progress import Stage, Step
 from converters.readers.pdf.page import Picture, Sheets, contains
 from converters.readers.pdf.rereading.glyphs import Glyphs
 from converters.readers.pdf.scans.inset_pages import Inset, insets_of, word_box
-from converters.readers.pdf.scans.lettered import Lettered, lettered_pictures
+from converters.readers.pdf.scans.lettered import Lettered, Tests, lettered_pictures
 from converters.readers.pdf.scans.lettering import Lettering, without_rules
 from converters.readers.pdf.scans.models import Models, models_for
 from converters.readers.pdf.scans.recognition import AT_ONCE, BATCH, READ, Reading, words_on
@@ -45,9 +45,11 @@ class Insets:
     unread: tuple[tuple[Picture, str], ...] = ()
 
 
-def read_insets(sheets: Sheets, seen: Glyphs | None, options: ReadOptions, language: str) -> Insets:
-    """Return what the pictures of ``sheets`` say that look as if they held words."""
-    found = list(lettered_pictures(sheets)) if seen else []
+def read_insets(
+    sheets: Sheets, tests: Tests, seen: Glyphs | None, options: ReadOptions, language: str
+) -> Insets:
+    """Return what the pictures of ``sheets`` say that, by their ``tests``, look as if they held words."""
+    found = list(lettered_pictures(sheets, tests)) if seen else []
     if seen is None or not found:
         return Insets()
     models = models_for(language, options.tessdata)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from converters.document import Box
+from converters.readers.pdf.aside import begin
 from converters.readers.pdf.figures.drawings import BESIDE, FIGURE_CAPTION
 from converters.readers.pdf.page import Page, Picture, RegionKind, Sheets, contains
 from converters.readers.pdf.rereading.words import is_recognised
@@ -22,6 +25,9 @@ FEWEST_ROWS = 3  # of letters
 LEAST_WIDTH = 150.0  # points of letters: some ten words
 LEAST_SHARE = 0.55  # of the ink is letters: labels of a chart are less, text and tables far more
 
+Tests: TypeAlias = Mapping[str, "Future[Lettering | None]"]
+"""What looks like words on pictures, by name: None where that is too little to be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lettered:
@@ -33,26 +39,42 @@ class Lettered:
     captioned: bool
 
 
-def lettered_pictures(sheets: Sheets) -> Iterator[Lettered]:
-    """Yield the pictures of ``sheets`` that are worth reading, page by page."""
-    pages = {page.number: page for page in sheets.pages if not is_recognised(page)}
+def begin_tests(sheets: Sheets) -> Tests:
+    """Begin to test, aside, the pictures of ``sheets`` that are large enough for words, each once.
+
+    Nearly all of them turn out to be candidates when their page is known.
+    """
+    recognised = {page.number for page in sheets.pages if is_recognised(page)}
     times = Counter(picture.same_as or picture.name for picture in sheets.pictures)
     by_name = {picture.name: picture for picture in sheets.pictures}
-    tested: dict[str, Lettering | None] = {}
+    tests: dict[str, Future[Lettering | None]] = {}
     for picture in sheets.pictures:
-        page, source = pages.get(picture.page), picture.same_as or picture.name
-        if page is None or times[source] >= REPEATED or not _is_candidate(picture, page):
+        source = picture.same_as or picture.name
+        large = _is_large(picture.box) and picture.page not in recognised
+        if large and times[source] < REPEATED and source not in tests:
+            tests[source] = begin(_lettering, by_name.get(source, picture), picture.box)
+    return tests
+
+
+def lettered_pictures(sheets: Sheets, tests: Tests) -> Iterator[Lettered]:
+    """Yield the pictures of ``sheets`` that are worth reading by their ``tests``, page by page."""
+    pages = {page.number: page for page in sheets.pages}
+    for picture in sheets.pictures:
+        test, page = tests.get(picture.same_as or picture.name), pages.get(picture.page)
+        if test is None or page is None or not _is_candidate(picture, page):
             continue
-        if source not in tested:
-            tested[source] = _lettering(by_name.get(source, picture), picture.box)
-        if lettering := tested[source]:
+        if lettering := test.result():
             yield Lettered(picture, page, lettering, _is_captioned(picture, page))
+
+
+def _is_large(box: Box) -> bool:
+    return box.right - box.left >= NARROWEST and box.bottom - box.top >= LOWEST
 
 
 def _is_candidate(picture: Picture, page: Page) -> bool:
     """Tell whether ``picture`` is large enough for text, without text over it and no part of a drawing."""
     box = picture.box
-    if box.right - box.left < NARROWEST or box.bottom - box.top < LOWEST:
+    if not _is_large(box):
         return False
     if sum(len(letters(span.text)) for span in page.spans_in(box)) > OVERLAID:
         return False
