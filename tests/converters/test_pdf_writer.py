@@ -39,7 +39,8 @@ from tests.converters.trees import (
     td,
     th,
 )
-from tests.judges.words import bare, in_order, pieces
+from tests.judges.pdf import has_verapdf, verapdf
+from tests.judges.words import bare, in_order, lost_words, pieces
 
 
 def written(document: Document) -> bytes:
@@ -336,3 +337,17 @@ def test_a_link_in_the_head_of_a_table_over_pages_is_one_link() -> None:
 @pytest.mark.journey
 def test_what_is_very_long_passes_our_own_check(blocks: tuple[d.Block, ...]) -> None:
     assert problems("pdf", written(doc(*blocks))) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ที่นี่ กำลัง ภาษาไทย", "कि का क्षेत्र हिन्दी में", "বাংলা ভাষায় কি", "தமிழ் மொழி கொ"],
+    ids=["th", "hi", "bn", "ta"],
+)
+def test_signs_that_are_several_shapes_are_read_as_they_were_written(text: str) -> None:
+    document = doc(p(text))
+    data = written(document)
+    assert lost_words(document, "pdf", data) == ()
+    assert problems("pdf", data) == ()
+    if has_verapdf():
+        assert verapdf(data) == ()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from converters.writers.laying_out import Painted
+from converters.writers.paper.saying import say_what_is_painted
 from converters.writers.paper.structure import write_structure
 from converters.writers.paper.tagging import Tagger
 
@@ -48,6 +49,7 @@ def _paint(
 ) -> None:
     """Paint a page, and take its marked sequences for our tree before the engine makes its own of them."""
     paint(stream, scale)
+    say_what_is_painted(stream, stream._tags, fonts)
     _name_shapes(fonts)
     _make_artifacts(stream, tagger.add_page(page._page_box, stream._tags))
     # An empty page makes an empty tree, which write_structure fills.
