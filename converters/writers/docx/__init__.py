@@ -155,6 +155,11 @@ def _add_footnote(footnote: Footnote, story: Story) -> None:
 
 
 def _add_footnote_mark(footnote: Footnote, line: Paragraph) -> None:
+    """Add the mark that a note begins with: a label that was printed stands in the note too.
+
+    Word wants it so (ECMA-376, part 1, 17.11.14). LibreOffice 7.4 writes the same, and then shows such
+    a label twice, also in Word files of its own.
+    """
     mark = add_run(footnote.label or "", line, RAISED)
     if footnote.label is None:
         mark._r.append(w("footnoteRef"))
