@@ -27,7 +27,7 @@ from converters.writers.docx import write_docx, write_large_print_docx
 from converters.writers.large_print import write_large_print
 from converters.writers.measure import contrast
 from tests.converters.processes import outputs
-from tests.converters.trees import doc, em, figure, h, mark, note, p, png, rh, rich, row, table, td, th
+from tests.converters.trees import doc, em, figure, h, link, mark, note, p, png, rh, rich, row, table, td, th
 
 W = f"{{{nsmap['w']}}}"
 R = f"{{{nsmap['r']}}}"
@@ -285,3 +285,23 @@ def test_short_words_are_not_cut_by_narrow_columns() -> None:
 
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     assert len(outputs("converters.writers.docx", "write_large_print_docx")) == 1
+
+
+def test_nothing_is_underlined_or_put_in_capitals() -> None:
+    """UKAAF, minimum standards (2019): neither stands for emphasis, nor for a link."""
+    said = ("An important ", em("word"), " and a ")
+    linked = doc(p(*said, link("https://example.org/", "https://example.org/")))
+    plain = doc(p(*said, "https://example.org/"))
+    drawn = [
+        sum(
+            one.type == raw.FPDF_PAGEOBJ_PATH
+            for sheet in pages(document, WriteOptions())
+            for one in sheet.get_objects()
+        )
+        for document in (linked, plain)
+    ]
+    assert drawn[0] == drawn[1]
+    made = parts(linked, WriteOptions())
+    assert not any(values(root, name) for root in made.values() for name in ("caps", "smallCaps"))
+    words = " ".join(sheet.get_textpage().get_text_range() for sheet in pages(linked, WriteOptions()))
+    assert "An important word and a" in " ".join(words.split())
