@@ -28,12 +28,13 @@ def equation(formula: Element) -> Equation:
     return found
 
 
-def with_file(source: bytes, kind: str = "/application/mathml+xml") -> bytes:
+def with_file(source: bytes, kind: str = "/application/mathml+xml", **keys: str) -> bytes:
     """Return a PDF with a formula to which ``source`` is attached, as LaTeX does."""
     writer = PdfWriter(BytesIO(tagged(BODY, e("Formula", "x = 12"))))
     file = StreamObject()
     file.set_data(source)
-    file[NameObject("/Subtype")] = NameObject(kind)
+    for key, value in {"Subtype": kind, **keys}.items():
+        file[NameObject(f"/{key}")] = NameObject(value)
     attached = DictionaryObject(
         {
             NameObject("/Type"): NameObject("/Filespec"),
@@ -63,6 +64,12 @@ def test_a_file_that_is_no_mathml_leaves_the_formula_as_it_is_drawn(source: byte
     (found,) = every(document_of(with_file(source)), Equation)
     assert isinstance(found, Equation)
     assert (found.math, found.text) == (None, "x = 12")
+
+
+def test_a_file_that_cannot_be_unpacked_costs_nothing_else() -> None:
+    (found,) = every(document_of(with_file(HALF.encode(), Filter="/FlateDecode")), Equation)
+    assert isinstance(found, Equation)
+    assert (found.math, found.text, found.origin and found.origin.tagged) == (None, "x = 12", True)
 
 
 def test_a_file_of_another_kind_is_not_taken_for_mathml() -> None:

@@ -63,12 +63,19 @@ def _sources(formula: Mapping[str, Any]) -> Iterator[bytes | str]:
         files = _mapping(_mapping(attached).get("/EF"))
         stream = _got(files.get("/UF") or files.get("/F"))
         if str(_got(_mapping(stream).get("/Subtype"))).lstrip("/") == _MATHML:
-            data = stream.get_data()
-            yield data if len(data) <= MAX_BYTES else b""
+            yield _data_of(stream)
     for attributes in _listed(formula.get("/A")):
         written = _got(_mapping(attributes).get("/MSFT_MathML"))
         if isinstance(written, str | bytes) and len(written) <= MAX_BYTES:
             yield written
+
+
+def _data_of(stream: Any) -> bytes:
+    try:
+        data: bytes = stream.get_data()
+    except Exception:  # one damaged file must not cost the tags of all pages: pypdf raises what it likes
+        return b""
+    return data if len(data) <= MAX_BYTES else b""
 
 
 # --- one element ----------------------------------------------------------------------------
