@@ -20,6 +20,8 @@ MAX_MARKED = 1200  # where a mark stands after the label: "Table 1:"; journals e
 REACH = 2  # blocks between a table and its caption, such as "in millions", for it to be bound
 SHORT = 120  # characters of such a block, and of a title set under its label
 BESIDE = 30.0  # points between a figure and a caption that is read elsewhere
+LABELLED = 80.0  # points between a figure and its caption where the labels of an axis stand between them
+LABEL = 40  # characters of such a label
 NEIGHBOURS = 40  # blocks before and after a caption: about a page
 UNDER = 8.0  # points between a label, "Figure 7.", and the title under it
 
@@ -103,7 +105,11 @@ def _owner(blocks: list[Block], place: int) -> int | None:
         for other in near:
             if 0 <= other < len(blocks) and _is_free(blocks[other], wanted):
                 return other
-    return _table_below(blocks, place) if kind is Table else _figure_beside(blocks, place)
+    if kind is Table:
+        below = _table_below(blocks, place)
+        return below if below is not None else _past_labels(blocks, place, Table)
+    beside = _figure_beside(blocks, place)
+    return beside if beside is not None else _past_labels(blocks, place, Figure)
 
 
 def _figure_beside(blocks: list[Block], place: int) -> int | None:
@@ -113,6 +119,42 @@ def _figure_beside(blocks: list[Block], place: int) -> int | None:
     gaps = [(_gap(blocks[other].origin, blocks[place].origin), other) for other in free]
     found = [(gap, other) for gap, other in gaps if gap is not None]
     return min(found)[1] if found else None
+
+
+def _past_labels(blocks: list[Block], place: int, kind: type[Table] | type[Figure]) -> int | None:
+    """Return the place of the figure or table over a caption, only labels between them on the page."""
+    around = range(max(0, place - NEIGHBOURS), min(len(blocks), place + NEIGHBOURS))
+    gaps = {
+        other: gap
+        for other in around
+        if _is_free(blocks[other], kind)
+        and (gap := _space(blocks[other].origin, blocks[place].origin)) is not None
+    }
+    if not gaps:
+        return None
+    nearest = min(gaps, key=lambda other: gaps[other])
+    between = [
+        block
+        for other in around
+        if other not in (nearest, place)
+        and _space(blocks[nearest].origin, (block := blocks[other]).origin) is not None
+        and _space(block.origin, blocks[place].origin) is not None
+    ]
+    return nearest if all(_is_label(block) for block in between) else None
+
+
+def _space(above: Origin | None, below: Origin | None) -> float | None:
+    """Return the points between a place and one under it, None where they are not over one another."""
+    if not (above and below and above.box and below.box) or above.page != below.page:
+        return None
+    space = below.box.top - above.box.bottom
+    apart = above.box.left >= below.box.right or below.box.left >= above.box.right
+    return None if apart or not -UNDER < space <= LABELLED else space
+
+
+def _is_label(block: Block) -> bool:
+    text = plain_text(_inlines(block))
+    return isinstance(block, Paragraph) and len(text) <= LABEL and not text.endswith(".")
 
 
 def _gap(one: Origin | None, other: Origin | None) -> float | None:

@@ -281,6 +281,29 @@ def test_a_label_and_the_title_under_it_are_one_caption() -> None:
     assert isinstance(found, Table | Figure) and plain_text(found.caption) == "Figure 7. The east wall"
 
 
+def boxed(block: Block, top: float, bottom: float) -> Block:
+    return replace(block, origin=Origin(1, Box(50, top, 300, bottom)))
+
+
+def test_the_labels_of_an_axis_may_stand_between_a_figure_and_its_caption() -> None:
+    given = (
+        boxed(figure("x"), 100, 200),
+        boxed(p("0 5 10 15"), 205, 213),
+        boxed(p("Speed"), 220, 228),
+        boxed(p("Figure 1: Ships"), 250, 260),
+    )
+    drawn, *labels = captioned(*given)
+    assert isinstance(drawn, Figure) and plain_text(drawn.caption) == "Figure 1: Ships"
+    assert [text_of(each) for each in labels] == ["0 5 10 15", "Speed"]
+
+
+def test_text_between_a_table_and_a_caption_parts_them() -> None:
+    text = boxed(p("The keeper trims the lamp and writes the hour in the book."), 205, 235)
+    given = (boxed(table(row("a")), 100, 200), text, boxed(p("Table 1: Ships"), 250, 260))
+    assert captioned(*given) == given
+    assert len(captioned(given[0], boxed(p("2 1"), 205, 213), given[2])) == 2
+
+
 # --- gaps ------------------------------------------------------------------------------------
 
 
