@@ -42,6 +42,7 @@ _PART = re.compile(
 _MARKS_OF_AFFILIATION = re.compile(r"[∗*†‡§¶¹²³⁴]|(?<=[a-z])\d")
 _BETWEEN_NAMES = re.compile(r"\b[A-Z]\.|\band\b|&|[·•|]")
 _ABSTRACT = re.compile(r"abstract|summary|introduction", re.IGNORECASE)
+_FIRST_SECTION = re.compile(r"I\.\s+(?:introduction|background|overview|motivation)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w@\w|\bwww\.|https?:", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;…][”’\"')\]]*$")
 
@@ -143,7 +144,14 @@ def _named_people(page: Page) -> set[int]:
         words = page.regions[at].text
         if abstract is not None and at < abstract and not is_numbered(words):
             found.add(at)
-        if text is not None and at < text and _is_capitalised(words) and _BETWEEN_NAMES.search(words):
+        first = _FIRST_SECTION.match(words)
+        if (
+            text is not None
+            and at < text
+            and _is_capitalised(words)
+            and _BETWEEN_NAMES.search(words)
+            and not first
+        ):
             found.add(at)
     return found
 

@@ -22,7 +22,14 @@ from converters.readers.pdf.headings.doubts import Style, is_numbered, running_s
 from converters.readers.pdf.headings.initials import with_initials
 from converters.readers.pdf.headings.levels import levelled
 from converters.readers.pdf.headings.merging import merged
-from converters.readers.pdf.headings.numbered import Plain, heading_of, numbered_headings, with_headings_kept
+from converters.readers.pdf.headings.numbered import (
+    Plain,
+    heading_of,
+    numbered_headings,
+    with_headings_apart,
+    with_headings_kept,
+)
+from converters.readers.pdf.headings.series import lettered_headings
 from converters.readers.pdf.headings.standing import Around, stands_apart, surroundings_of
 from converters.readers.pdf.lists.hanging import with_markers_beside_words
 from converters.readers.pdf.lists.itemising import with_items_apart
@@ -84,11 +91,17 @@ def with_headings_judged(pages: tuple[Page, ...], pictures: Iterable[Picture] = 
     running: Counter[Style] = Counter()
     judged = []
     text = Plain(body.size, body.bold)
-    for seen in map(with_contents, pages):
-        page = with_outdents_apart(with_headings_kept(seen, text, _with_index_or_tables))
+    seen = [
+        with_outdents_apart(with_headings_kept(page, text, _with_index_or_tables))
+        for page in map(with_contents, pages)
+    ]
+    lettered = lettered_headings(seen, text)
+    for whole in seen:
+        heads = (*numbered_headings(whole, text), *lettered.get(whole.number, ()))
+        page = with_headings_apart(whole, heads)
         lines = lines_by_region(page)
         running += running_styles(page.regions, lines)
-        sure = frozenset(line.box for line in numbered_headings(page, text))
+        sure = frozenset(line.box for line in heads)
         judged.append(_judged(page, lines, body, shown[page.number], sure))
     levels = levelled(with_initials(with_headings_doubted(judged, running, body.size), body.size))
     marked = map(with_markers_beside_words, levels)

@@ -46,11 +46,8 @@ def with_headings_kept(page: Page, plain: Plain, change: Callable[[Page], Page])
     if not heads:
         return change(page)
     ids = {id(span) for line in heads for span in line.spans}
-    lines = lines_by_region(page)
-    regions = tuple(
-        part for at, region in enumerate(page.regions) for part in _parts(region, lines[at], heads)
-    )
-    rest = replace(page, regions=regions, spans=tuple(span for span in page.spans if id(span) not in ids))
+    apart = with_headings_apart(page, heads)
+    rest = replace(apart, spans=tuple(span for span in page.spans if id(span) not in ids))
     changed = replace(change(rest), spans=page.spans)
     missing = [line for line in heads if not any(_is_heading(region, line) for region in changed.regions)]
     for line in missing:
@@ -127,6 +124,15 @@ def _is_in_row(line: Line, page: Page) -> bool:
 
 
 # --- among the regions ------------------------------------------------------------------------
+
+
+def with_headings_apart(page: Page, heads: Sequence[Line]) -> Page:
+    """Return ``page`` with each of the lines ``heads`` as a heading of its own."""
+    if not heads:
+        return page
+    lines = lines_by_region(page)
+    parts = (part for at, region in enumerate(page.regions) for part in _parts(region, lines[at], heads))
+    return replace(page, regions=tuple(parts))
 
 
 def _parts(region: Region, lines: Sequence[Line], heads: Sequence[Line]) -> Iterator[Region]:
