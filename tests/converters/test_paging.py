@@ -52,3 +52,21 @@ def test_numbered_titles_at_the_top_of_each_page_are_no_running_heads() -> None:
     assert [each for each in said(pdf) if 0 < len(each) < 60] == [
         f"{at} {name}" for at, name in enumerate(CHAPTERS, 1)
     ]
+
+
+LONG = (
+    "@page { size: 140mm 220mm; margin: 20mm 20mm 30mm; @bottom-right { vertical-align: middle; "
+    "text-align: right; white-space: pre-line; font-size: 8pt; content: '%s' } }"
+)
+
+
+def test_a_foot_of_two_lines_that_ends_in_a_mark_and_the_page_is_left_out() -> None:
+    foot = "Chapter 3 Orbits and Gravity Section 3.1: The Laws of\\A Motion | 99"
+    assert [each[:10] for each in said(printed(f"<p>{LINE * 30}</p>", BODY + LONG % foot)) if each] == [
+        LINE[:10]
+    ]
+
+
+def test_a_note_of_two_lines_that_ends_in_a_year_stays() -> None:
+    note = "The wall was begun by the Harbour Board, as its book of minutes\\A has it, in 1899"
+    assert any("1899" in text for text in said(printed(f"<p>{LINE * 30}</p>", BODY + LONG % note)))

@@ -19,9 +19,12 @@ SAME_HEIGHT = 1.5  # points
 SAME_SIZE = 0.5  # points
 APART = 0.5  # line heights between a running line and the text
 LARGER, LARGE = 1.05, 1.5  # times the size of the text, for a line with words and for a number alone
+LINE = 0.8  # line heights between a foot of two lines and the text
+EDGE = 0.1  # share of the page's height, at its foot, where such a foot ends
 LONGEST = 120  # characters
 HALF = 0.4  # share of the page's height, at top and foot, where one may stand
 
+_MARKED = re.compile(r"\S\s*[|•·▪—–]\s*\d{1,4}$")
 _COUNT = re.compile(r"^(?:page\s+)?(\d{1,4})(?=$|\s|/)|(?:^|\s)(\d{1,4})$", re.IGNORECASE)
 
 
@@ -60,6 +63,31 @@ def spans_in_place(pages: Iterable[Page], running: set[int]) -> set[int]:
         if len({other for other, each in known if _is_level(each, line)}) >= FEWEST
         for span in line.spans
     }
+
+
+def spans_of_long_feet(pages: Iterable[Page], body: float) -> set[int]:
+    """Return the ids of the spans of feet of two lines, the second of which ends in a mark and a number.
+
+    "Chapter 3 Orbits and Gravity Section 3.1: The Laws of Planetary / Motion | 99": they stand away from
+    the text together. Without the mark it may be a note that ends in a year.
+    """
+    return {
+        id(span)
+        for page in pages
+        for line in _long_foot(page, lines_of(page.spans), body)
+        for span in line.spans
+    }
+
+
+def _long_foot(page: Page, lines: tuple[Line, ...], body: float) -> tuple[Line, ...]:
+    if len(lines) <= 2 or not _MARKED.search(one_line(lines[-1].text)):
+        return ()
+    text, first, second = lines[-3:]
+    high = second.box.bottom - second.box.top
+    together = second.box.top - first.box.bottom < APART * high and abs(first.size - second.size) < SAME_SIZE
+    away = first.box.top - text.box.bottom > LINE * high and second.box.top >= (1 - EDGE) * page.height
+    plain = first.size <= LARGER * body and len(first.text) <= LONGEST
+    return (first, second) if together and away and plain else ()
 
 
 def _outermost(page: Page) -> Iterator[tuple[bool, Line]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from converters.document import Box
 from converters.readers.pdf.page import Page, RegionKind, Span, around, contains
-from converters.readers.pdf.paging import counted_spans, spans_in_place
+from converters.readers.pdf.paging import counted_spans, spans_in_place, spans_of_long_feet
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.lines import Line, joined, lines_of
 
@@ -61,7 +61,8 @@ def running_spans(pages: tuple[Page, ...]) -> dict[int, Spans]:
         if id(line) in repeated or (page.number in tagged and _untagged(page, line)) or _by_itself(page, line)
         for span in line.spans
     }
-    ids |= counted_spans(pages, _body_size(pages))
+    body = _body_size(pages)
+    ids |= counted_spans(pages, body) | spans_of_long_feet(pages, body)
     ids |= spans_in_place(pages, ids)
     return {
         page.number: frozenset(at for at, span in enumerate(page.spans) if id(span) in ids) for page in pages
