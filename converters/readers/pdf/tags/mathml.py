@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from html.entities import html5
 from typing import Any
 
-from lxml import etree
-
 from converters.document import Math
 from converters.readers.pdf.text.characters import one_line
 
@@ -45,6 +43,8 @@ def given_with(formula: Mapping[str, Any]) -> Math | None:
 
 def read(source: bytes | str) -> Math | None:
     """Return the first formula in ``source``, None where there is none that can be read."""
+    from lxml import etree  # slow to load, and few documents have a formula
+
     text = source.decode("utf-8-sig", "replace") if isinstance(source, bytes) else source
     named = _ENTITY.sub(lambda found: found[0] if found[1] in _OF_XML else html5.get(found[1], ""), text)
     without_encoding = re.sub(r"^\s*<\?xml[^>]*\?>", "", named)
@@ -81,10 +81,10 @@ def _data_of(stream: Any) -> bytes:
 # --- one element ----------------------------------------------------------------------------
 
 
-def _from_xml(element: etree._Element, depth: int) -> list[Math]:
+def _from_xml(element: Any, depth: int) -> list[Math]:
     if not depth or not isinstance(element.tag, str):
         return []
-    name = etree.QName(element).localname
+    name = element.tag.rpartition("}")[2]
     kids = [] if name in TOKENS else [one for kid in element for one in _from_xml(kid, depth - 1)]
     text = "".join(map(str, element.itertext())) if name in TOKENS else ""
     return made(name, {str(key): str(value) for key, value in element.attrib.items()}, text, kids)
