@@ -15,7 +15,7 @@ from lxml import etree, html
 from converters.checks.pictures import is_whole
 
 _LOADING = {"script", "iframe", "object", "embed", "link", "base", "form"}
-_FETCHING = re.compile(r"@import|url\(", re.IGNORECASE)
+_FETCHING = ("@import", "url(")
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:", "#")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The form of a language tag (BCP 47)."""
@@ -95,7 +95,8 @@ def _loading(page: html.HtmlElement) -> Iterator[str]:
         yield f"The page has elements that load or run something: {', '.join(found)}."
     if page.xpath("//@*[starts-with(name(), 'on')]"):
         yield "Something on the page runs when it is touched."
-    if any(_FETCHING.search(style.text or "") for style in page.iter("style")):
+    styles = [(style.text or "").lower() for style in page.iter("style")]
+    if any(sign in style for style in styles for sign in _FETCHING):
         yield "The style of the page loads something."
 
 

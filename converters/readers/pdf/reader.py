@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from converters.document import Block, Document, Figure, Heading, Note, Origin, PageStart
 from converters.errors import NotAPdf, UnknownLock
@@ -15,7 +16,7 @@ from converters.readers.pdf import catalogue, fonts, layout
 from converters.readers.pdf.annotations.destinations import with_destinations
 from converters.readers.pdf.annotations.fields import with_fields
 from converters.readers.pdf.annotations.links import unkept_links
-from converters.readers.pdf.annotations.reading import with_annotations
+from converters.readers.pdf.annotations.reading import read_ahead, with_annotations
 from converters.readers.pdf.aside import begin
 from converters.readers.pdf.blocks import Surroundings, blocks_of_page
 from converters.readers.pdf.captions.whole import with_whole_captions
@@ -47,6 +48,9 @@ from converters.readers.pdf.text.order import in_reading_order
 from converters.readers.pdf.turning import sheet_of, with_pages_upright
 from converters.walk import plain_text
 
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 USUAL_LANGUAGE = "en-GB"
 NO_TITLE = "Untitled document"
 
@@ -69,12 +73,12 @@ def read_pdf(data: bytes, options: ReadOptions) -> tuple[Document, tuple[Finding
 
 
 def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Document, tuple[Finding, ...]]:
-    stating = begin(catalogue.reader_and_facts, data, options.password)
+    stating = begin(_reader_and_facts, data, options.password)
     whole, (sheets, data) = data, _opened(data, options.password)
     catalogue.check_pages(sheets.total)
     if not sheets.pages:
         raise NotAPdf("no page could be read")
-    facts = stating.result() if data is whole else catalogue.reader_and_facts(data, options.password)
+    facts = stating.result() if data is whole else _reader_and_facts(data, options.password)
     reader, stated = facts
     language = catalogue.bcp47(options.language) or stated.language
     garbled = {page.number for page in sheets.pages if is_garbled(page)}
@@ -119,6 +123,12 @@ def _read(data: bytes, seen: Glyphs | None, options: ReadOptions) -> tuple[Docum
         *noticed,
         *pictures.findings,
     )
+
+
+def _reader_and_facts(data: bytes, password: str | None) -> tuple[PdfReader | None, catalogue.Catalogue]:
+    reader, stated = catalogue.reader_and_facts(data, password)
+    read_ahead(reader)
+    return reader, stated
 
 
 def _opened(data: bytes, password: str | None) -> tuple[Sheets, bytes]:

@@ -7,6 +7,7 @@ nor what its bookmarks are. All is put on our own page types, for tagged and unt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -191,6 +192,15 @@ def with_annotations(sheets: Sheets, reader: PdfReader | None) -> Sheets:
         raise
     except Exception:  # pypdf raises what it likes on what nobody needs in order to read the pages
         return sheets
+
+
+def read_ahead(reader: PdfReader | None) -> None:
+    """Have ``reader`` read what lies on its pages: it keeps that for when it is asked for."""
+    with suppress(Exception):  # it will be met again by whoever needs it
+        for page in reader.pages if reader else ():
+            for annotation in got(page.get("/Annots")) or []:
+                for value in got(annotation).values():
+                    got(value)
 
 
 def _by_page(annotations: Annotations) -> dict[int, list[Bookmark]]:

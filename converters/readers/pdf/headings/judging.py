@@ -115,16 +115,19 @@ def _with_index_or_tables(page: Page) -> Page:
 
 
 def _body_type(pages: tuple[Page, ...]) -> Type:
+    looks: Counter[tuple[float, bool, str]] = Counter()
+    for page in pages:
+        for span in page.spans:
+            looks[span.size, span.bold, span.colour] += len(span.text)
     sizes: Counter[float] = Counter()
     bold: Counter[bool] = Counter()
     colours: Counter[str] = Counter()
-    for page in pages:
-        for span in page.spans:
-            sizes[round(span.size * 2) / 2] += len(span.text)
-            bold[span.bold] += len(span.text)
-            colours[span.colour] += len(span.text)
-    size = sizes.most_common(1)[0][0] if sizes else 11.0
-    return Type(size, bold[True] > bold[False], colours.most_common(1)[0][0] if colours else "")
+    for (size, heavy, colour), count in looks.items():
+        sizes[round(size * 2) / 2] += count
+        bold[heavy] += count
+        colours[colour] += count
+    usual = sizes.most_common(1)[0][0] if sizes else 11.0
+    return Type(usual, bold[True] > bold[False], colours.most_common(1)[0][0] if colours else "")
 
 
 # --- one page -----------------------------------------------------------------------------

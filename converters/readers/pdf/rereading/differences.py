@@ -21,7 +21,12 @@ _GLUED = re.compile(r"[^\W\d_][.:;!?][^\W_]")  # sentences without a space betwe
 
 def words_of(text: str) -> Counter[str]:
     """Return the words of ``text`` in lower case, those that a line end cut as whole ones."""
-    return Counter(_WORD.findall(folded(_CUTS.sub("", text))))
+    return Counter(_WORD.findall(folded(_without_cuts(text, ""))))
+
+
+def _without_cuts(text: str, between: str) -> str:
+    """Return ``text`` with ``between`` in the place of what cuts its words at line ends."""
+    return _CUTS.sub(between, text) if any(cut in text for cut in CUT) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def difference(page: Page, text: str) -> Difference | None:
 
 def _halves(text: str) -> Counter[str]:
     """Return the words of ``text``, one that a line end cut as two: it is in two spans."""
-    return Counter(_WORD.findall(folded(_CUTS.sub(" ", text))))
+    return Counter(_WORD.findall(folded(_without_cuts(text, " "))))
 
 
 def places_to_reread(different: Difference, said: str) -> Iterator[tuple[int, int]]:

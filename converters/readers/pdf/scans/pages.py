@@ -31,12 +31,12 @@ def needs_recognition(page: Page) -> bool:
 
 def is_garbled(page: Page) -> bool:
     """Tell whether too many characters of ``page`` stand for no known one."""
-    unmapped = sum(len(_UNMAPPED.findall(span.text)) for span in page.spans)
+    unmapped = len(_UNMAPPED.findall("".join(span.text for span in page.spans)))
     return page.garbled or unmapped > GARBLED * (_readable(page) + unmapped)
 
 
 def _readable(page: Page) -> int:
-    return sum(len(letters(span.text)) for span in page.spans)
+    return len(letters("".join(span.text for span in page.spans)))
 
 
 def with_scans_read(
