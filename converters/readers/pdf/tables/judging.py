@@ -14,6 +14,7 @@ from converters.document import Box
 from converters.readers.pdf.page import GridCell, Page, Region, RegionKind, around, contains
 from converters.readers.pdf.tables.columns import columns_of
 from converters.readers.pdf.tables.growing import is_cut
+from converters.readers.pdf.tables.leading import with_first_tables_first
 from converters.readers.pdf.tables.lookalikes import (
     is_contents,
     is_jumble,
@@ -44,7 +45,7 @@ def with_tables_judged(page: Page) -> Page:
     page = with_titles_apart(with_unruled_tables(with_ruled_tables(page)))
     page = replace(page, regions=tuple(_with_bold_head(region, page) for region in page.regions))
     joined = replace(page, regions=tuple(_joined(_with_rows_between(page))))
-    return untangled(replace(page, regions=tuple(_without_chance(joined))))
+    return untangled(with_first_tables_first(replace(page, regions=tuple(_without_chance(joined)))))
 
 
 def _with_bold_head(region: Region, page: Page) -> Region:
