@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from converters.document import Paragraph, Table
+from converters.document import Box, Paragraph, Table
 from converters.readers.pdf.page import GridCell
-from converters.readers.pdf.tables.lookalikes import is_program
+from converters.readers.pdf.tables.lookalikes import is_dealt, is_program
 from converters.walk import text_of
 from tests.converters.printed import document_of, every, printed
 
@@ -45,3 +45,17 @@ def test_lines_of_a_program_with_remarks_are_no_table() -> None:
     assert is_program(grid("/V 4|% Version 4", "/CF|% List of filters", ">>|", "/P 50|% Parent"))
     assert is_program(grid("x = 1;|// the first", "y = 2;|// the second"))
     assert not is_program(grid("Hull|12 %", "Goole|7 %", "Leith|% unknown"))
+
+
+def test_lines_dealt_out_to_columns_are_no_table_and_a_tight_head_is_none() -> None:
+    def row(*cells: tuple[str, float, float]) -> tuple[GridCell, ...]:
+        return tuple(GridCell(text, Box(left, 0, right, 10) if text else None) for text, left, right in cells)
+
+    line = row(("List any", 0, 50), ("easements", 51, 99), ("and", 100, 130), ("", 0, 0))
+    apart = row(("Port", 0, 20), ("Quay", 51, 70), ("Lamp", 100, 130), ("Keeper", 150, 190))
+    tight = row(
+        ("Date rec'd", 0, 50), ("Date of entry", 51, 99), ("Tips paid", 100, 149), ("Names", 150, 180)
+    )
+    assert is_dealt((line, line, line, apart))
+    assert not is_dealt((tight, apart, apart, apart))
+    assert not is_dealt((tight, tight, apart))

@@ -17,6 +17,7 @@ from converters.readers.pdf.tables.growing import is_cut
 from converters.readers.pdf.tables.leading import with_first_tables_first
 from converters.readers.pdf.tables.lookalikes import (
     is_contents,
+    is_dealt,
     is_jumble,
     is_justified,
     is_list,
@@ -156,7 +157,8 @@ def _is_chance(region: Region, page: Page) -> bool:
     prose = sum(len(text) > PROSE for text in cells)
     if len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells):
         return True
-    if any(is_other(region.rows) for is_other in (is_contents, is_jumble, is_program, is_numbered_text)):
+    others = (is_contents, is_jumble, is_program, is_numbered_text, is_dealt)
+    if any(is_other(region.rows) for is_other in others):
         return True
     strips = strips_of(page.spans_in(region.box))
     columns = columns_of(strips)

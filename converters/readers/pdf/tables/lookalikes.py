@@ -22,6 +22,9 @@ RUN_THROUGH = 0.35  # share of the lines that run through the white between colu
 FULL_LINE = 0.5  # share of the width that such a line fills
 NUMBERED = 0.9  # share of the first cells that are numbers of sections, or say what a note is
 REMARKS = 0.6  # share of the rows that end in a remark, as lines of a program do
+TIGHT = 2.5  # points between two words of a line
+DEALT = 0.5  # share of the neighbours in a row that are words of one line, and of such rows
+FEWEST_DEALT = 3  # rows
 LEADING = 0.5  # share of the rows whose words are led on by dots, on a contents page
 
 _LEADER = re.compile(r"(?:[.·…_]\s?){4,}")
@@ -71,6 +74,28 @@ def is_numbered_text(rows: Rows) -> bool:
     first = [row[0].text for row in rows if row and row[0].text]
     numbers = sum(bool(_SECTION.fullmatch(text)) for text in first)
     return max(map(len, rows)) == 2 and numbers >= max(1.0, NUMBERED * len(first))
+
+
+def is_dealt(rows: Rows) -> bool:
+    """Tell whether in many rows most words stand right beside those of the next cell.
+
+    They are lines of text, dealt out to columns that others of a form or a frame have; a head may
+    be set as tight, over cells that are not.
+    """
+    counts = [_neighbours(row) for row in rows]
+    dealt = sum(tight > max(1, DEALT * pairs) for tight, pairs in counts)
+    return dealt >= max(FEWEST_DEALT, DEALT * sum(pairs > 0 for _, pairs in counts))
+
+
+def _neighbours(row: Sequence[GridCell]) -> tuple[int, int]:
+    """Return how many words of ``row`` stand right beside those of the next cell, and how many have one."""
+    said = [cell if cell.text and not is_numeric(cell.text) else None for cell in row]
+    gaps = [
+        right.box.left - left.box.right
+        for left, right in pairwise(said)
+        if left and right and left.box and right.box
+    ]
+    return sum(gap <= TIGHT for gap in gaps), len(gaps)
 
 
 def _is_indented(rows: Rows) -> bool:
