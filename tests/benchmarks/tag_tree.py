@@ -85,7 +85,8 @@ class _Walk:
                 holds = True
             else:
                 inner += (below := self.elements(each, page, own, depth + 1))
-                element.content += below[0].content if below else []
+                labelled = element.role == "LI" and below and below[0].role == "Lbl"
+                element.content += below[0].content if below and not labelled else []  # a list counts itself
                 element.replaced |= bool(below) and below[0].replaced
         return [element, *inner] if holds or inner else []
 

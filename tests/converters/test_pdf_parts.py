@@ -145,6 +145,24 @@ def test_a_link_holds_the_words_that_lie_in_its_area() -> None:
     )
 
 
+def test_a_link_over_the_end_of_a_word_is_the_mark_that_stands_there() -> None:
+    words = (Word("harbour.11", Box(0, 100, 47, 110)), Word(".1,2", Box(50, 100, 65, 110)))
+    areas = (
+        LinkArea("#eleven", (Box(38, 96, 47, 106),)),
+        LinkArea("#one", (Box(53, 96, 57, 106),)),
+        LinkArea("#two", (Box(61, 96, 65, 106),)),
+    )
+    (line,) = lines_of([Span("harbour.11 .1,2", Box(0, 100, 65, 110), 10, words=words)])
+    assert inlines_from(runs_of((line,), areas, NO_WORDS)) == (
+        Text("harbour."),
+        Link((Text("11"),), "#eleven"),
+        Text(" ."),
+        Link((Text("1"),), "#one"),
+        Text(","),
+        Link((Text("2"),), "#two"),
+    )
+
+
 @pytest.mark.parametrize(
     ("target", "kept"),
     [

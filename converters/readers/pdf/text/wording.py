@@ -7,13 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from converters.document import Box, Emphasis, Inline, Inlines, Link, Strong, Text
-from converters.readers.pdf.page import LinkArea, Span, contains
+from converters.readers.pdf.page import LinkArea, Span, Word, contains, meet
 from converters.readers.pdf.text.characters import legible, letters, one_line
 from converters.readers.pdf.text.lines import Line, Vocabulary, gap_between, line_end
+
+WHOLE = 0.6  # share of a word's width that a link covers which is meant for all of it
+SIGN_WIDTH = 0.5  # times the width of a letter: a point or a comma
+SLACK = 1.0  # points between a link and what it covers
+MARKS = frozenset("*∗†‡§¶#")  # signs that lead to a note
 
 _EMPHASIS_MARKS = re.compile(r"(?<!\\)(\*{1,3}|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _MAY_BE_MARKED = re.compile(r"[*~`]")
 _LINK_MARK = re.compile(r"\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+_PART = re.compile(r"[^\W\d_]+|\d+|[\W_]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -79,12 +85,55 @@ def _linked(span: Span, links: tuple[LinkArea, ...]) -> Iterator[tuple[str, str 
     for word in span.words:
         if (found := span.text.find(word.text, here)) < 0:
             continue
-        target = next((a.target for a in near if any(contains(b, word.box) for b in a.boxes)), None)
-        words = _unpunctuated(word.text, target)
         yield span.text[here:found], None
-        yield words, target
-        here = found + len(words)
+        here = found
+        for text, target in _linked_parts(word, near):
+            said = _unpunctuated(text, target)
+            yield said, target
+            here += len(said)
+            if said != text:
+                yield text[len(said) :], None
+                here += len(text) - len(said)
     yield span.text[here:], None
+
+
+def _linked_parts(word: Word, near: list[LinkArea]) -> list[tuple[str, str | None]]:
+    """Return ``word`` with where it leads, or its parts where a link covers but some: a mark after it.
+
+    The figure of a note stands so close to the word before it that the engine takes them for one.
+    """
+    level = [(box, link.target) for link in near for box in link.boxes if _is_level(box, word.box)]
+    whole = next((target for box, target in level if contains(box, word.box)), None)
+    if not level or any(_covers(box, word.box) for box, _ in level):
+        return [(word.text, whole)]
+    parts = [(text, _target_at(middle, text, level)) for text, middle in _parts_of(word)]
+    said = any(target for text, target in parts if text.isalnum() or text in MARKS)
+    return parts if said else [(word.text, whole)]
+
+
+def _is_level(box: Box, word: Box) -> bool:
+    """Tell whether ``box`` covers a part of ``word``, on its line."""
+    return meet(box, word) and box.top - SLACK <= (word.top + word.bottom) / 2 <= box.bottom + SLACK
+
+
+def _covers(box: Box, word: Box) -> bool:
+    """Tell whether ``box`` covers so much of ``word`` that all of it is meant."""
+    return min(box.right, word.right) - max(box.left, word.left) >= WHOLE * (word.right - word.left)
+
+
+def _parts_of(word: Word) -> Iterator[tuple[str, float]]:
+    """Yield the letters, figures and signs of ``word``, each with where on the line its middle must be."""
+    parts = _PART.findall(word.text)
+    wide = [len(part) if part.isalnum() else SIGN_WIDTH for part in parts]
+    left, scale = word.box.left, (word.box.right - word.box.left) / max(sum(wide), 1)
+    for part, width in zip(parts, wide, strict=True):
+        yield part, left + width * scale / 2
+        left += width * scale
+
+
+def _target_at(across: float, text: str, boxes: list[tuple[Box, str]]) -> str | None:
+    slack = SLACK if text.isalnum() else 0.0  # a bracket beside a link is no part of it
+    return next((to for box, to in boxes if box.left - slack <= across <= box.right + slack), None)
 
 
 def _unpunctuated(word: str, target: str | None) -> str:
