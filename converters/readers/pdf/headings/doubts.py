@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from converters.document import Box
 from converters.readers.pdf.headings.levels import look_of
-from converters.readers.pdf.page import Page, Region, RegionKind, around
+from converters.readers.pdf.page import Page, Region, RegionKind, around, share_width
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.lines import Line, lines_of
 
@@ -41,13 +41,14 @@ _PART = re.compile(
 )
 _MARKS_OF_AFFILIATION = re.compile(r"[∗*†‡§¶¹²³⁴]|(?<=[a-z])\d")
 _BETWEEN_NAMES = re.compile(r"\b[A-Z]\.|\band\b|&|[·•|]")
+_FULL_NAME = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:[A-Z]\.\s*)+|(?:[A-Z]\.\s*){2,})[A-Z][a-z’'-]+")
 _ABSTRACT = re.compile(r"abstract|summary|introduction", re.IGNORECASE)
 _FIRST_SECTION = re.compile(r"I\.\s+(?:introduction|background|overview|motivation)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w@\w|\bwww\.|https?:", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;…][”’\"')\]]*$")
 
 # the end of a run-in heading, and the beginning of the sentence after it on its line
-_RUN_IN = re.compile(r"[a-z]{2}[.:]\s+[A-Z][a-z]*\s+\S")
+_RUN_IN = re.compile(r"[a-z]{2}[.:]\s+[A-Z][a-z]*(?:\s+\S|$)")
 
 _TEXT = {RegionKind.PARAGRAPH, RegionKind.LIST_ITEM}
 
@@ -140,20 +141,29 @@ def _named_people(page: Page) -> set[int]:
     if page.number != 1 or not heads:
         return found
     text = next((at for at in range(heads[0], len(page.regions)) if _is_prose(page.regions[at])), None)
-    for at in heads[1:]:
+    title = _title(page, [at for at in heads if abstract is None or at < abstract] or heads)
+    for at in heads:
         words = page.regions[at].text
+        if at == title:
+            continue
         if abstract is not None and at < abstract and not is_numbered(words):
             found.add(at)
-        first = _FIRST_SECTION.match(words)
-        if (
-            text is not None
-            and at < text
-            and _is_capitalised(words)
-            and _BETWEEN_NAMES.search(words)
-            and not first
-        ):
+        if text is not None and at < text and _is_capitalised(words) and _names_some(words):
             found.add(at)
     return found
+
+
+def _title(page: Page, heads: list[int]) -> int:
+    """Return which of ``heads`` is the title: the first, or one much larger than all before it."""
+    title = heads[0]
+    for at in heads[1:]:
+        if look_of(page.regions[at], page).size >= TITLE_OVER * look_of(page.regions[title], page).size:
+            title = at
+    return title
+
+
+def _names_some(words: str) -> bool:
+    return bool(_BETWEEN_NAMES.search(words)) and not _FIRST_SECTION.match(words)
 
 
 def _is_prose(region: Region) -> bool:
@@ -163,12 +173,14 @@ def _is_prose(region: Region) -> bool:
 
 
 def _is_names(text: str) -> bool:
+    if _FULL_NAME.fullmatch(one_line(text)):
+        return True
     marks = len(_MARKS_OF_AFFILIATION.findall(text))
     return _is_capitalised(text) and text.count(",") + marks >= TITLE_BLOCK_NAMES
 
 
 def _is_capitalised(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"[^\W\d_]+", re.sub("[´`¨]", "", text))  # accents that stand by themselves
     return all(word[:1].isupper() or word == "and" for word in words)
 
 
@@ -247,9 +259,10 @@ def _goes_on(page: Page, at: int) -> bool:
     It does so in the heading's own type, or after a heading run in with its paragraph,
     whose line holds the end of the one and the beginning of the other.
     """
-    if at + 1 >= len(page.regions) or page.regions[at + 1].kind not in _TEXT:
+    under = _next_in_column(page, at)
+    if under is None:
         return False
-    above, below = (lines_of(page.spans_in(region.box)) for region in page.regions[at : at + 2])
+    above, below = (lines_of(page.spans_in(region.box)) for region in (page.regions[at], under))
     if (
         not above
         or not below
@@ -263,6 +276,15 @@ def _goes_on(page: Page, at: int) -> bool:
     measure = around([line.box for line in (*above, *below)])
     filled = above[-1].box.right - measure.left >= FULL * (measure.right - measure.left)
     return filled or below[0].text.strip()[:1].islower()
+
+
+def _next_in_column(page: Page, at: int) -> Region | None:
+    """Return the text read next after the heading at ``at``, past what stands in a margin beside it."""
+    box = page.regions[at].box
+    for region in page.regions[at + 1 : at + 3]:
+        if share_width(region.box, box):
+            return region if region.kind in _TEXT else None
+    return None
 
 
 def _is_run_in(head: Line, below: Line) -> bool:

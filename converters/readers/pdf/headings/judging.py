@@ -269,7 +269,7 @@ def _parts(lines: tuple[Line, ...], body: Type, beside: Around) -> list[tuple[bo
     for at, group in enumerate(groups):
         rest = tuple(line for other in groups[at + 1 :] for line in other)
         above = parts[-1][1][-1] if parts else None
-        heading = _is_set_as_heading(group, rest, body) or stands_apart(
+        heading = _is_set_as_heading(group, rest, body, beside) or stands_apart(
             group, above, rest, beside, body.colour
         )
         heading = heading and (not parts or _begins_anew(parts[-1], group))
@@ -299,7 +299,7 @@ def _begins_anew(above: tuple[bool, tuple[Line, ...]], head: tuple[Line, ...]) -
     return heading or (bool(_ENDED.search(lines[-1].text.strip())) and gap > APART * head[0].size)
 
 
-def _is_set_as_heading(head: tuple[Line, ...], rest: tuple[Line, ...], body: Type) -> bool:
+def _is_set_as_heading(head: tuple[Line, ...], rest: tuple[Line, ...], body: Type, beside: Around) -> bool:
     text = _text(head)
     if (
         _is_no_heading(head, body)
@@ -312,7 +312,9 @@ def _is_set_as_heading(head: tuple[Line, ...], rest: tuple[Line, ...], body: Typ
         return False
     bold = _bold_share(head) >= WHOLLY and not body.bold
     if _stands_out(head, body, MUCH_LARGER):
-        return (len(text.split()) > 1 or bold) and (not rest or bold)
+        below = rest or beside.below
+        over = bool(below) and _stands_out(head, replace(body, size=below[0].size), MUCH_LARGER)
+        return bold or over or (len(text.split()) > 1 and not rest)
     return bold and bool(rest) and _bold_share(rest) < 0.2 and len(head) <= 2 and len(text.split()) <= 12
 
 
