@@ -48,3 +48,33 @@ def test_bold_words_that_begin_a_sentence_are_text_though_the_sentence_begins_at
         "what they have, and write it in the book of the harbour.</p>"
     )
     assert headings(body) == ["Lights on the coast", "Lamps"]
+
+
+CONTENTS = (
+    "li { list-style: none } ul { padding: 0 } li::after { content: leader('.') ' ' attr(data-page) } "
+    ".name { font-size: 17pt; text-align: center; margin: 8mm 0 } h2 { font-size: 14pt }"
+)
+
+
+def test_a_list_of_contents_on_the_page_leaves_the_title_over_it_a_heading() -> None:
+    entries = "".join(f"<li data-page='{at}'>{at} {name}</li>" for at, name in enumerate(("Piers", "Oil"), 1))
+    more = "".join(f"<li data-page='{at}'>{at} Lamp {at}</li>" for at in range(3, 7))
+    listed = f"<h2>Contents</h2><ul>{entries}{more}</ul>"
+    body = f"<p class='name'>A package of lamps</p>{listed}<h2>1 Piers</h2><p>{TEXT}</p>"
+    assert headings(body, CONTENTS)[0] == "A package of lamps"
+
+
+def test_the_name_of_a_thing_may_begin_with_a_small_letter_in_a_title() -> None:
+    body = f"<p class='name'>zoo design</p><p>{TEXT * 3}</p>"
+    assert headings(body, ".name { font: bold 17pt 'Nimbus Roman'; margin: 5mm 0 }") == ["zoo design"]
+
+
+def test_words_without_spaces_between_them_are_counted_too() -> None:
+    said = "港の灯台は夜ごとに火をともし番人は記録を書き残す" * 3
+    body = f"<h1>Lights on the coast</h1><p>{TEXT}</p><h2>{said}</h2><p>{TEXT}</p>"
+    assert headings(body, "h2 { font-size: 11pt }") == ["Lights on the coast"]
+
+
+def test_the_date_of_a_paper_is_no_heading() -> None:
+    body = f"<h1>Lights on the coast</h1><p class='when'>29 September 2006</p><p>{TEXT * 2}</p>"
+    assert headings(body, ".when { font-size: 13pt; margin: 5mm 0 }") == ["Lights on the coast"]

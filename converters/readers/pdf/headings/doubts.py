@@ -36,12 +36,15 @@ _NUMBERED = re.compile(
     r"(?:(?:chapter|section|part|appendix|annex|schedule|article|module|unit|lesson|step|activity)\s+)?"
     r"(?:[A-Z]?\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2})+|[IVX]{1,5}|[A-Z])[.):]?\s+[A-Z“\"‘]",
 )
+_UNIT = r"(?:million|billion|thousand|per|percent|times|points?|years?|hours?|min|[a-zµ]{1,3}\b)"
+_DOTTED = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\.?\s+(?!{_UNIT})[^\W\d]")
 _PART = re.compile(
     r"(?:chapter|section|part|appendix|annex|schedule|article|module|unit|lesson)\s+\w{1,5}$", re.IGNORECASE
 )
 _MARKS_OF_AFFILIATION = re.compile(r"[∗*†‡§¶¹²³⁴]|(?<=[a-z])\d")
 _BETWEEN_NAMES = re.compile(r"\b[A-Z]\.|\band\b|&|[·•|]")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w’'-]+\s+(?:[A-Z]\.\s*)+|(?:[A-Z]\.\s*){2,})[A-Z][a-z’'-]+")
+_WHEN = re.compile(r"(?:\d{1,2}\.?\s+)?[A-Z][a-z]+\.?\s+(?:\d{1,2},?\s+)?(?:19|20)\d\d")
 _ABSTRACT = re.compile(r"abstract|summary|introduction", re.IGNORECASE)
 _FIRST_SECTION = re.compile(r"I\.\s+(?:introduction|background|overview|motivation)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w@\w|\bwww\.|https?:", re.IGNORECASE)
@@ -63,8 +66,11 @@ class Style:
 
 
 def is_numbered(text: str) -> bool:
-    """Tell whether ``text`` begins with a heading's number and a capital: "2.1 Works", "Part B Harbours"."""
-    return bool(_NUMBERED.match(text))
+    """Tell whether ``text`` begins with a heading's number and a capital: "2.1 Works", "Part B Harbours".
+
+    After "2.1" the first word may be small: "2.1 mpiexec". Amounts are said in units: "2.1 million".
+    """
+    return bool(_NUMBERED.match(text) or _DOTTED.match(text))
 
 
 def with_headings_doubted(pages: Sequence[Page], running: Counter[Style], body: float) -> tuple[Page, ...]:
@@ -148,7 +154,8 @@ def _named_people(page: Page) -> set[int]:
             continue
         if abstract is not None and at < abstract and not is_numbered(words):
             found.add(at)
-        if text is not None and at < text and _is_capitalised(words) and _names_some(words):
+        named = _is_capitalised(words) and _names_some(words)
+        if text is not None and at < text and (named or _WHEN.fullmatch(one_line(words))):
             found.add(at)
     return found
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from converters.document import Box
+from converters.readers.pdf.headings.wording import LARGER, WHOLLY, Type, bold_share
 from converters.readers.pdf.page import Page, Region, RegionKind, around, contains, share_width
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.contents import is_entry
 from converters.readers.pdf.text.lines import Line, lines_by_region
 from converters.readers.pdf.text.segments import segments_of
 
-LARGER = 1.12  # times the size of the text
-WHOLLY = 0.9  # share of the characters that are bold
+SMALLEST = 0.95  # times the size of the text, for bold type
 MOST_WORDS = 18
 OVER = 0.5  # type sizes of white over a heading, at least
 WIDE = 2.5  # type sizes between a heading's number and its words, at most
@@ -32,17 +32,9 @@ _ENDED = re.compile(r"[.,;:][”’\"')\]]*$")
 _PAGE_AFTER = re.compile(r"\s\d{1,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """What the text of a document is set in; a type of this ``size`` that is not bold is its own."""
-
-    size: float
-    bold: bool
-
-
-def with_headings_kept(page: Page, plain: Plain, change: Callable[[Page], Page]) -> Page:
+def with_headings_kept(page: Page, body: Type, change: Callable[[Page], Page]) -> Page:
     """Return ``page`` as ``change`` makes it, which does not see the words of its numbered headings."""
-    heads = numbered_headings(page, plain)
+    heads = numbered_headings(page, body)
     if not heads:
         return change(page)
     ids = {id(span) for line in heads for span in line.spans}
@@ -55,7 +47,7 @@ def with_headings_kept(page: Page, plain: Plain, change: Callable[[Page], Page])
     return changed
 
 
-def numbered_headings(page: Page, plain: Plain) -> tuple[Line, ...]:
+def numbered_headings(page: Page, body: Type) -> tuple[Line, ...]:
     """Return the lines of ``page`` that are headings by their number, their type and the white over them."""
     found: list[Line] = []
     every = lines_by_region(page)
@@ -63,7 +55,7 @@ def numbered_headings(page: Page, plain: Plain) -> tuple[Line, ...]:
         lines = every[place]
         if region.leads or region.kind not in _LOOKED_AT:
             continue
-        mine = {at for at, line in enumerate(lines) if _is_set_as_heading(line, plain)}
+        mine = {at for at, line in enumerate(lines) if _is_set_as_heading(line, body)}
         if region.kind is not RegionKind.TABLE and len(mine) < len(lines):
             continue  # a paragraph's first line is looked at with the others
         chosen = [lines[at] for at in sorted(mine) if _heads_something(at, lines, mine)]
@@ -71,7 +63,7 @@ def numbered_headings(page: Page, plain: Plain) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _is_set_as_heading(line: Line, plain: Plain) -> bool:
+def _is_set_as_heading(line: Line, body: Type) -> bool:
     text = one_line(line.text)
     if not _NUMBER.match(text) or len(text.split()) > MOST_WORDS or _ENDED.search(text) or is_entry(line):
         return False
@@ -80,10 +72,8 @@ def _is_set_as_heading(line: Line, plain: Plain) -> bool:
     parts = segments_of(line, WIDE)
     if len(parts) > 1:
         return False
-    bold = sum(len(span.text) for span in line.spans if span.bold) >= WHOLLY * sum(
-        len(span.text) for span in line.spans
-    )
-    return line.size >= LARGER * plain.size or (bold and not plain.bold and line.size >= 0.95 * plain.size)
+    bold = bold_share([line]) >= WHOLLY and not body.bold
+    return line.size >= LARGER * body.size or (bold and line.size >= SMALLEST * body.size)
 
 
 def _heads_something(at: int, lines: Sequence[Line], mine: set[int]) -> bool:

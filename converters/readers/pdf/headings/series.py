@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from converters.document import Numbering
-from converters.readers.pdf.headings.numbered import Plain
+from converters.readers.pdf.headings.wording import LARGER, WHOLLY, Type, bold_share
 from converters.readers.pdf.lists.markers import Count, counts_of
 from converters.readers.pdf.page import Page, RegionKind
 from converters.readers.pdf.text.characters import one_line
@@ -21,8 +21,7 @@ from converters.readers.pdf.text.contents import is_entry
 from converters.readers.pdf.text.lines import Line, lines_by_region
 
 MOST_WORDS = 14
-SMALLEST, LARGER = 0.85, 1.12  # times the size of the text
-WHOLLY = 0.9  # share of the characters
+SMALLEST = 0.85  # times the size of the text
 BETWEEN = 100  # characters of text between two headings of a series
 
 _LETTERED = re.compile(r"([A-Z]|[IVX]{1,5})\.\s+(?=[^\W\d])")
@@ -46,10 +45,10 @@ class _Candidate:
     before: int  # characters of the document's text before it
 
 
-def lettered_headings(pages: Sequence[Page], plain: Plain) -> dict[int, tuple[Line, ...]]:
+def lettered_headings(pages: Sequence[Page], body: Type) -> dict[int, tuple[Line, ...]]:
     """Return by page number the lines that are headings in a series of letters or Roman numbers."""
     looks: dict[_Look, list[_Candidate]] = defaultdict(list)
-    for look, candidate in _candidates(pages, plain):
+    for look, candidate in _candidates(pages, body):
         looks[look].append(candidate)
     found: dict[int, list[Line]] = defaultdict(list)
     for mine in looks.values():
@@ -60,7 +59,7 @@ def lettered_headings(pages: Sequence[Page], plain: Plain) -> dict[int, tuple[Li
     return {number: tuple(lines) for number, lines in found.items()}
 
 
-def _candidates(pages: Sequence[Page], plain: Plain) -> Iterator[tuple[_Look, _Candidate]]:
+def _candidates(pages: Sequence[Page], body: Type) -> Iterator[tuple[_Look, _Candidate]]:
     said = 0
     for page in pages:
         every = lines_by_region(page)
@@ -70,22 +69,23 @@ def _candidates(pages: Sequence[Page], plain: Plain) -> Iterator[tuple[_Look, _C
                 look = _look(lines[0])
                 alone = len(lines) == 1 or _look(lines[1]) != look
                 match = _LETTERED.match(one_line(lines[0].text))
-                if match and alone and _stands_out(look, lines[0], plain) and _is_worded(lines[0]):
+                if match and alone and _stands_out(look, lines[0], body) and _is_worded(lines[0]):
                     yield look, _Candidate(page.number, lines[0], counts_of(f"{match[1]}."), said)
             said += sum(len(line.text) for line in lines)
 
 
 def _look(line: Line) -> _Look:
     total = sum(len(span.text) for span in line.spans)
-    bold = sum(len(span.text) for span in line.spans if span.bold)
     italic = sum(len(span.text) for span in line.spans if span.italic)
-    return _Look(round(line.size), bold >= WHOLLY * total, italic >= WHOLLY * total, line.text.isupper())
+    return _Look(
+        round(line.size), bold_share([line]) >= WHOLLY, italic >= WHOLLY * total, line.text.isupper()
+    )
 
 
-def _stands_out(look: _Look, line: Line, plain: Plain) -> bool:
-    larger = line.size >= LARGER * plain.size
-    set_apart = (look.bold and not plain.bold) or look.italic or look.capitals
-    return larger or (set_apart and line.size >= SMALLEST * plain.size)
+def _stands_out(look: _Look, line: Line, body: Type) -> bool:
+    larger = line.size >= LARGER * body.size
+    set_apart = (look.bold and not body.bold) or look.italic or look.capitals
+    return larger or (set_apart and line.size >= SMALLEST * body.size)
 
 
 def _is_worded(line: Line) -> bool:
