@@ -5,7 +5,7 @@ from __future__ import annotations
 from converters.document import Cell, Paragraph, Row, Scope, Strong, Table, Text
 from converters.readers.pdf.tables.telling import with_heads_told, with_row_heads
 from tests.converters.tagged import e
-from tests.converters.test_pdf_tables import PAPER, table
+from tests.converters.test_pdf_tables import BOOKTABS, PAPER, rows_of, table
 from tests.converters.test_tags_tables import table as authored
 
 DRAWN_BOLD = f"{PAPER} td {{ border: 0.6pt solid; width: 40mm }} td:first-child {{ font-weight: bold }}"
@@ -85,3 +85,20 @@ def test_header_cells_of_an_author_are_not_added_to() -> None:
     heads = [[e("TH", each) for each in rows[0]], *([e("TD", each) for each in row] for row in rows[1:])]
     found = authored(e("Table", *(e("TR", *row) for row in heads)))
     assert scopes(found) == [[COLUMN] * 3, [None] * 3, [None] * 3]
+
+
+def test_names_that_look_like_figures_are_a_head_over_the_first_of_few_rules() -> None:
+    rows = rows_of(
+        "Layers|40|40|24", "Heads|64|128|64", "Groups|32|32|16", "Size|8192|12800|512", "Steps|10|10|8"
+    )
+    head = rows_of("Model|2B|8B|1B-A4")
+    found = table(f"<thead>{head}</thead><tbody>{rows}</tbody>", BOOKTABS)
+    assert scopes(found)[0] == [COLUMN] * 4
+    assert scopes(found)[1] == [ROW, None, None, None]
+
+
+def test_a_first_row_of_amounts_over_a_rule_is_no_head() -> None:
+    rows = rows_of("Heads|6.4|12.8", "Groups|3.2|1.6", "Size|81.92|5.12", "Steps|1.0|0.8")
+    first = rows_of("All|14,400.1|12,800.4")
+    found = table(f"<thead>{first}</thead><tbody>{rows}</tbody>", BOOKTABS)
+    assert found.header_rows == 0

@@ -15,12 +15,14 @@ from converters.readers.pdf.text.segments import NOTHING, Segment, is_numeric
 MOST_LINES = 7  # of a head
 MOST_WAYS = 5000  # in which words may share columns that are looked at
 MOSTLY_DATA = 0.6  # share of the lines under a head of several parts that say figures
+FEWEST_UNDER = 4  # lines for each of the rules in a table, the first of which tells its head
 UNDER = 4.0  # points between words and the rule under them, at most
 MOST_STUB = 2  # columns that name the rows
 OFF = 4.0  # points off the middle of its columns, for words that share them evenly
 OFF_SHARE = 0.2  # share of their width, the same
 OFF_CENTRE = 0.5  # of its distance to its own column's middle, for a word to speak over several
 
+_AMOUNT = re.compile(r"\d[.,]\d|^[-–—*]$")
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?[a-z*]?|\(?\d{1,2}\)?")
 
 
@@ -50,6 +52,8 @@ def head_lines(lines: Sequence[Placed], heights: Sequence[float], grounds: Seque
         return count
     if count := _above_rule(lines, grounds):
         return count
+    if _is_over_rule(lines, heights):
+        return 1
     return _bold(lines) or _over_figures(lines)
 
 
@@ -67,6 +71,17 @@ def _above_rule(lines: Sequence[Placed], heights: Sequence[float]) -> int:
         if not found or sum(map(_is_data, body)) >= MOSTLY_DATA * len(body):
             found = count
     return found
+
+
+def _is_over_rule(lines: Sequence[Placed], heights: Sequence[float]) -> bool:
+    """Tell whether the first of few rules inside the table runs under its first line, which says no amounts.
+
+    Its words may look like figures: "2B" and "8B" name models.
+    """
+    counts = {sum(line.strip.middle < height for line in lines) for height in heights} - {0, len(lines)}
+    said = [segment.text for segment in lines[0].strip.segments] if lines else []
+    few = 1 in counts and len(lines) >= FEWEST_UNDER * len(counts)
+    return few and not any(map(_AMOUNT.search, said))
 
 
 def _is_data(line: Placed) -> bool:
