@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from converters.document import Box, Paragraph, Table
-from converters.readers.pdf.page import GridCell
+from converters.readers.pdf.page import GridCell, Page, Span
 from converters.readers.pdf.tables.lookalikes import is_dealt, is_program
 from converters.walk import text_of
 from tests.converters.printed import document_of, every, printed
@@ -48,14 +48,21 @@ def test_lines_of_a_program_with_remarks_are_no_table() -> None:
 
 
 def test_lines_dealt_out_to_columns_are_no_table_and_a_tight_head_is_none() -> None:
-    def row(*cells: tuple[str, float, float]) -> tuple[GridCell, ...]:
-        return tuple(GridCell(text, Box(left, 0, right, 10) if text else None) for text, left, right in cells)
-
-    line = row(("List any", 0, 50), ("easements", 51, 99), ("and", 100, 130), ("", 0, 0))
-    apart = row(("Port", 0, 20), ("Quay", 51, 70), ("Lamp", 100, 130), ("Keeper", 150, 190))
-    tight = row(
-        ("Date rec'd", 0, 50), ("Date of entry", 51, 99), ("Tips paid", 100, 149), ("Names", 150, 180)
+    line = ("List any", "easements", "and", "buffers")
+    tops = (0.0, 20.0, 40.0, 60.0)
+    dealt = [placed(line, top, 60.0) for top in tops]
+    words = tuple(Span(" ".join(line), Box(0, top, 230, top + 10), 10.0) for top in tops)
+    assert is_dealt(dealt, Page(1, 300, 100, None, spans=words))
+    apart = tuple(
+        Span(word, Box(at * 60, top, at * 60 + 40, top + 10), 10.0)
+        for top in tops[1:]
+        for at, word in enumerate(line)
     )
-    assert is_dealt((line, line, line, apart))
-    assert not is_dealt((tight, apart, apart, apart))
-    assert not is_dealt((tight, tight, apart))
+    assert not is_dealt(dealt, Page(1, 300, 100, None, spans=(words[0], *apart)))
+
+
+def placed(cells: tuple[str, ...], top: float, width: float) -> tuple[GridCell, ...]:
+    """Return a row of ``cells`` side by side without a gap, as the engine gives them."""
+    return tuple(
+        GridCell(text, Box(at * width, top, (at + 1) * width, top + 10)) for at, text in enumerate(cells)
+    )

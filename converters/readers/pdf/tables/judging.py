@@ -157,8 +157,8 @@ def _is_chance(region: Region, page: Page) -> bool:
     prose = sum(len(text) > PROSE for text in cells)
     if len(region.rows) < FEWEST_ROWS or _columns(region) < 2 or prose > MOSTLY_PROSE * len(cells):
         return True
-    others = (is_contents, is_jumble, is_program, is_numbered_text, is_dealt)
-    if any(is_other(region.rows) for is_other in others):
+    others = (is_contents, is_jumble, is_program, is_numbered_text)
+    if any(is_other(region.rows) for is_other in others) or is_dealt(region.rows, page):
         return True
     strips = strips_of(page.spans_in(region.box))
     columns = columns_of(strips)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from converters.readers.pdf.page import GridCell, around
+from converters.readers.pdf.page import GridCell, Page, around
 from converters.readers.pdf.tables.columns import Columns
-from converters.readers.pdf.text.segments import Strip, is_numeric
+from converters.readers.pdf.text.segments import Strip, is_numeric, strips_of
 
 SPACES = 2.5  # words with wide spaces between them in a line of such text, on average
 FLUSH = 1.5  # points off the side of a column of justified text
@@ -22,9 +22,8 @@ RUN_THROUGH = 0.35  # share of the lines that run through the white between colu
 FULL_LINE = 0.5  # share of the width that such a line fills
 NUMBERED = 0.9  # share of the first cells that are numbers of sections, or say what a note is
 REMARKS = 0.6  # share of the rows that end in a remark, as lines of a program do
-TIGHT = 2.5  # points between two words of a line
-DEALT = 0.5  # share of the neighbours in a row that are words of one line, and of such rows
-FEWEST_DEALT = 3  # rows
+DEALT = 0.5  # share of the rows with words in several cells that are unbroken lines of text
+FEWEST_DEALT = 3  # such rows
 LEADING = 0.5  # share of the rows whose words are led on by dots, on a contents page
 
 _LEADER = re.compile(r"(?:[.·…_]\s?){4,}")
@@ -76,26 +75,24 @@ def is_numbered_text(rows: Rows) -> bool:
     return max(map(len, rows)) == 2 and numbers >= max(1.0, NUMBERED * len(first))
 
 
-def is_dealt(rows: Rows) -> bool:
-    """Tell whether in many rows most words stand right beside those of the next cell.
+def is_dealt(rows: Rows, page: Page) -> bool:
+    """Tell whether many rows are unbroken lines of text, dealt out to columns that others of a form have.
 
-    They are lines of text, dealt out to columns that others of a form or a frame have; a head may
-    be set as tight, over cells that are not.
+    A head may be set as tight, over cells that are not.
     """
-    counts = [_neighbours(row) for row in rows]
-    dealt = sum(tight > max(1, DEALT * pairs) for tight, pairs in counts)
-    return dealt >= max(FEWEST_DEALT, DEALT * sum(pairs > 0 for _, pairs in counts))
+    wordy = [row for row in rows if len(_words(row)) > 1]
+    dealt = sum(2 * _pieces(row, page) <= len(_words(row)) for row in wordy)
+    return dealt >= max(FEWEST_DEALT, DEALT * len(wordy))
 
 
-def _neighbours(row: Sequence[GridCell]) -> tuple[int, int]:
-    """Return how many words of ``row`` stand right beside those of the next cell, and how many have one."""
-    said = [cell if cell.text and not is_numeric(cell.text) else None for cell in row]
-    gaps = [
-        right.box.left - left.box.right
-        for left, right in pairwise(said)
-        if left and right and left.box and right.box
-    ]
-    return sum(gap <= TIGHT for gap in gaps), len(gaps)
+def _words(row: Sequence[GridCell]) -> list[GridCell]:
+    return [cell for cell in row if cell.box and cell.text.strip() and not is_numeric(cell.text)]
+
+
+def _pieces(row: Sequence[GridCell], page: Page) -> int:
+    """Return in how many pieces, white between them, the line of ``row`` with most of them is set."""
+    inside = page.spans_in(around([cell.box for cell in _words(row) if cell.box]))
+    return max((len(strip.segments) for strip in strips_of(inside)), default=len(row))
 
 
 def _is_indented(rows: Rows) -> bool:
