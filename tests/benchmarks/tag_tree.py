@@ -6,6 +6,7 @@ import ctypes
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as api  # type: ignore[import-untyped]
 from pypdf import PdfReader
+from pypdf.errors import PdfReadError
 
 SYNONYMS = {"FENote": "Note"}
 MOST_CHARACTERS = 5000  # of one text object
@@ -132,7 +134,10 @@ def words_by_content(data: bytes) -> dict[Content, str]:
     said: dict[Content, list[str]] = defaultdict(list)
     with pdfium.PdfDocument(data) as document:
         for number in range(len(document)):
-            page = document[number]
+            try:
+                page = document[number]
+            except pdfium.PdfiumError:  # a torn page
+                continue
             text = page.get_textpage()
             for item in page.get_objects(filter=[api.FPDF_PAGEOBJ_TEXT]):
                 key = number, api.FPDFPageObj_GetMarkedContentID(item.raw)
@@ -161,4 +166,11 @@ def listed(value: Any) -> list[Any]:
 
 
 def got(value: Any) -> Any:
+    """Return what ``value`` refers to, None where the file is torn there."""
+    with suppress(PdfReadError):
+        return _got(value)
+    return None
+
+
+def _got(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value

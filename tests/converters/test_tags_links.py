@@ -33,6 +33,17 @@ def test_links_lead_where_their_annotations_say() -> None:
     assert Link((Text("the report"),), "https://example.org/r") in inlines_of(said)
 
 
+def test_links_beside_each_other_that_lead_to_one_place_are_one() -> None:
+    there, elsewhere = (make.Link(f"https://example.org/{name}") for name in ("harbour", "boats"))
+    number, title = e("Link", "2.1", there, Lang="fr"), e("Link", "Harbour", there)
+    said = inlines_of(block(e("P", number, " ", title, " ", e("Link", "Boats", elsewhere))))
+    assert said == (
+        Link((Text("2.1", "fr"), Text(" Harbour")), "https://example.org/harbour"),
+        Text(" "),
+        Link((Text("Boats"),), "https://example.org/boats"),
+    )
+
+
 def test_an_address_tagged_as_a_link_leads_there_though_the_file_has_none() -> None:
     said = block(e("P", "See ", e("Link", "www.example.org"), "."))
     assert Link((Text("www.example.org"),), "https://www.example.org") in inlines_of(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from converters import FindingKind, convert
+from converters import FindingKind, convert, read
 from converters.document import (
     CodeBlock,
     Heading,
@@ -103,6 +103,13 @@ def test_a_language_that_each_paragraph_states_is_that_of_the_document() -> None
     assert document.language == "cy"
     stated = [block.language for block in every(document, Paragraph) if isinstance(block, Paragraph)]
     assert stated == [None, None, None, "en-GB"]
+
+
+def test_tags_that_are_not_used_still_say_the_language() -> None:
+    welsh = [e("P", f"Llong {n} yn yr harbwr. " * 20, Lang="cy") for n in range(8)]
+    document, findings = read(tagged(*welsh))
+    assert FindingKind.TAGS_NOT_USED in {finding.kind for finding in findings}
+    assert document.language == "cy"
 
 
 def test_an_alternative_text_on_words_is_said_after_them() -> None:

@@ -112,7 +112,10 @@ class _Author:
         verdicts = judged(self._root, pages, self._rest.is_running)
         self._say_not_used({n: verdicts[n].reason if n in verdicts else self._unreached(n) for n in numbers})
         good = {number: page for number, page in pages.items() if not verdicts[number].reason}
-        return self._authored(good) if good else Authored(findings=tuple(self._findings))
+        if good:
+            return self._authored(good)
+        # whoever tags nothing but paragraphs may still know what language they are in
+        return Authored(findings=tuple(self._findings), language=language_of(self._root, pages))
 
     def _say_not_used(self, reasons: Mapping[int, str | None]) -> None:
         """Say why tags are not used: once where it is so of every page, else page by page."""

@@ -20,6 +20,7 @@ from converters.document import (
     Text,
 )
 from converters.readers.pdf.text.characters import legible, letters
+from converters.readers.pdf.text.linked import links_joined
 from converters.readers.pdf.text.lines import Vocabulary, line_end
 
 _OPENING, _CLOSING = '“‘«„"', '”’»"'
@@ -58,7 +59,7 @@ class Saying:
 
 def inlines_of(sayings: Iterable[Saying], vocabulary: Vocabulary) -> Inlines:
     """Return ``sayings`` as inlines: lines joined, spaces single, none at the ends."""
-    return tuple(_quoted(_merged(_spaced(_joined_lines(sayings, vocabulary)))))
+    return links_joined(tuple(_quoted(_merged(_spaced(_joined_lines(sayings, vocabulary))))))
 
 
 def without_repeats(sayings: Iterable[Saying]) -> list[Saying]:

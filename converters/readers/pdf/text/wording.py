@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from converters.document import Box, Emphasis, Inline, Inlines, Link, Strong, Text
 from converters.readers.pdf.page import LinkArea, Span, Word, contains, meet
 from converters.readers.pdf.text.characters import legible, letters, one_line
+from converters.readers.pdf.text.linked import links_joined
 from converters.readers.pdf.text.lines import Line, Vocabulary, gap_between, line_end
 
 WHOLE = 0.6  # share of a word's width that a link covers which is meant for all of it
@@ -154,7 +155,7 @@ def _meet(box: Box, span: Span) -> bool:
 
 def inlines_from(runs: Iterable[Run]) -> Inlines:
     """Return ``runs`` as inlines: neighbours alike are one, spaces single, none at the ends."""
-    return tuple(_inline(run) for run in _tidy(_merged(runs)))
+    return links_joined(tuple(_inline(run) for run in _tidy(_merged(runs))))
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
