@@ -20,8 +20,8 @@ from converters.document import (
     Text,
 )
 from converters.readers.pdf.text.characters import legible, letters
-from converters.readers.pdf.text.linked import links_joined
 from converters.readers.pdf.text.lines import Vocabulary, line_end
+from converters.readers.pdf.text.linked import links_joined
 
 _OPENING, _CLOSING = '“‘«„"', '”’»"'
 _SPACES = re.compile(r"\s+")

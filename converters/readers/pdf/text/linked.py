@@ -1,4 +1,4 @@
-"""Links beside each other that lead to one place, as one: each is a thing to go to when it is heard."""
+"""Links beside each other that lead to one place, as one: each is a thing to go to when it is heard (WCAG 2.4.4)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from converters.document import Inline, Inlines, Link, Text
 
 
 def links_joined(inlines: Inlines) -> Inlines:
-    """Return ``inlines``, neighbouring links to one place as one, with the space between (WCAG, technique H2).
+    """Return ``inlines``, neighbouring links to one place as one, with the space between (technique H2).
 
     Programs link the number, the title and the page of an entry of a contents list each by itself.
     """
@@ -15,9 +15,10 @@ def links_joined(inlines: Inlines) -> Inlines:
         space = joined[-1:] if len(joined) > 1 and _is_space(joined[-1]) else []
         before = joined[-1 - len(space)] if joined else None
         if isinstance(inline, Link) and isinstance(before, Link) and before.target == inline.target:
-            del joined[len(joined) - len(space) - 1 :]
-            inline = Link(_texts_joined((*before.children, *space, *inline.children)), inline.target)
-        joined.append(inline)
+            children = _texts_joined((*before.children, *space, *inline.children))
+            joined[len(joined) - len(space) - 1 :] = [Link(children, inline.target)]
+        else:
+            joined.append(inline)
     return tuple(joined)
 
 

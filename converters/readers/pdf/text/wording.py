@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from converters.document import Box, Emphasis, Inline, Inlines, Link, Strong, Text
 from converters.readers.pdf.page import LinkArea, Span, Word, contains, meet
 from converters.readers.pdf.text.characters import legible, letters, one_line
-from converters.readers.pdf.text.linked import links_joined
 from converters.readers.pdf.text.lines import Line, Vocabulary, gap_between, line_end
+from converters.readers.pdf.text.linked import links_joined
 
 WHOLE = 0.6  # share of a word's width that a link covers which is meant for all of it
 SIGN_WIDTH = 0.5  # times the width of a letter: a point or a comma
