@@ -1,4 +1,4 @@
-"""Links beside each other that lead to one place, as one: each is a thing to go to when it is heard (WCAG 2.4.4)."""
+"""Links beside each other that lead to one place, as one: each heard is a thing to go to (WCAG 2.4.4)."""
 
 from __future__ import annotations
 
