@@ -244,6 +244,15 @@ def test_a_note_over_two_pages_is_one_note() -> None:
     assert not findings_of(pdf, FindingKind.WORDS_NOT_PLACED)
 
 
+def test_an_asterisk_as_tex_sets_it_marks_the_note_of_a_title() -> None:
+    note = AT_FOOT.format("\u2217 This paper was read to the Harbour Board.")
+    pdf = printed(SHEET.format(f"<h1>Lamps<sup>\u2217</sup></h1>{LINES}{note}"), "sup { font-size: 60% }")
+    document = document_of(pdf)
+    (heading,) = every(document, Heading)
+    assert any(isinstance(inline, NoteMark) for inline in inlines_of(heading))
+    assert [note.label for note in document.notes] == ["\u2217"]
+
+
 def test_a_note_is_bound_in_a_table_and_after_a_year() -> None:
     rows = "".join(
         f"<tr><td>Berth {n}{'<sup>1</sup>' if n == 2 else ''}</td><td>{n * 7} m</td><td>stone</td></tr>"

@@ -209,6 +209,16 @@ def test_notes_count_as_said_with_their_marks() -> None:
     assert not findings
 
 
+def test_a_note_s_number_that_runs_on_into_its_first_word_is_said() -> None:
+    note = Note("1", "1", (Paragraph((Text("See the lamp."),)),), origin=Origin(1))
+    said = (Paragraph((Text("A house."),)),)
+    there = page(span("A house. 1"), span("1See the lamp.", top=90))
+    heard = words_of("A house. 1 1See the lamp.")
+    kept, findings = with_all_words((there,), {1: said}, (note,), {1: heard}, {})
+    assert kept[1] == said
+    assert not findings
+
+
 def test_the_characters_of_a_page_that_is_displayed_turned_stand_where_they_are_seen() -> None:
     writer = PdfWriter(BytesIO(pdfs.simple()))
     writer.pages[0].rotate(90)

@@ -33,7 +33,7 @@ SMALL = 0.85  # times their height, at most, for a raised figure
 CONTEXT = 24  # letters before a mark that tell its place
 AROUND = 10  # characters before and after that tell where the line stands
 
-_SYMBOLS = "*†‡§¶"
+_SYMBOLS = "*∗†‡§¶"  # the second is TeX's asterisk
 _START = re.compile(rf"\s*[\[(]?(\d{{1,3}}|[{_SYMBOLS}]{{1,3}})(?:[\])]?[.:]?)\s*(?=[^\s\d.])")
 _LONE = re.compile(rf"\s*[\[(]?(\d{{1,3}}|[{_SYMBOLS}]{{1,3}})[\])]?[.:]?\s*")
 _DESCENDING = frozenset("gjpqyQJ,;()[]{}|/_")

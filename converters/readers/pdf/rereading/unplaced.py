@@ -52,9 +52,13 @@ def with_all_words(
 
 
 def _words_of(note: Note) -> Iterator[str]:
-    """Yield what ``note`` says, its label twice: at the foot of the page and in the text."""
-    yield from (said for block in every_block(note.children) for said in _said(block))
-    yield f"{note.label} {note.label}"
+    """Yield what ``note`` says, its label twice: at the foot of the page and in the text.
+
+    At the foot it may run on into the first word: "1See".
+    """
+    words = [said for block in every_block(note.children) for said in _said(block)]
+    yield from words
+    yield f"{note.label} {note.label} {note.label}{' '.join(words).lstrip().partition(' ')[0]}"
 
 
 def _whole(
