@@ -337,6 +337,16 @@ class Drawn:
         return self._drawn[start:end]
 
 
+def test_a_mark_may_follow_an_asterisk_and_end_a_paragraph_on_a_line_of_its_own() -> None:
+    (mark,) = raised_marks(Drawn(raised("The walls of *", "3")), frozenset({"3"}))
+    assert mark.before == "thewallsof"
+    (wall, *rest) = (raised("The wall is old.", "3"), Glyph("\n", None), *glyphs("We go on", top=120))
+    alone = (*wall[:16], Glyph("\n", None), wall[16], *rest)
+    (mark,) = raised_marks(Drawn(alone), frozenset({"3"}))
+    assert mark.before == "thewallisold"
+    assert raised_marks(Drawn((*wall[:16], Glyph("\n", None), *glyphs("3", top=112))), frozenset({"3"})) == ()
+
+
 def test_a_small_raised_figure_is_a_mark() -> None:
     (mark,) = raised_marks(Drawn(raised("The wall is old", "12")), frozenset({"12"}))
     assert (mark.label, mark.before) == ("12", "thewallisold")

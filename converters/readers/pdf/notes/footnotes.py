@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -93,12 +93,17 @@ def raised_marks(there: Characters, labels: frozenset[str]) -> tuple[Mark, ...]:
     """Return the raised ``labels`` on a page, in the order in which they were drawn."""
     if not labels:
         return ()
-    longest_first = sorted(labels, key=lambda label: (-len(label), label))
     # after a figure too: "20191" is a year and a mark, where the last figure stands raised
-    anyone = re.compile(rf"(?<![{_SYMBOLS}])(?:{'|'.join(map(re.escape, longest_first))})(?![\d{_SYMBOLS}])")
+    anyone = re.compile(rf"(?:{'|'.join(_patterns(labels))})(?![\d{_SYMBOLS}])")
     said = there.characters()
     found = (_mark(there, said, match.start(), match.end()) for match in anyone.finditer(said))
     return tuple(mark for mark in found if mark)
+
+
+def _patterns(labels: frozenset[str]) -> Iterator[str]:
+    """Yield what finds each of ``labels``, the longest first: "*" is no part of "**", "3" may follow it."""
+    for label in sorted(labels, key=lambda label: (-len(label), label)):
+        yield re.escape(label) if label.isdigit() else rf"(?<![{_SYMBOLS}]){re.escape(label)}"
 
 
 def _mark(there: Characters, said: str, start: int, end: int) -> Mark | None:
@@ -121,12 +126,21 @@ def _is_raised(mine: list[Box], near: list[Box]) -> bool:
 
 
 def _line_boxes(there: Characters, said: str, start: int, end: int) -> list[Box]:
-    """Return the boxes of the letters around a mark that stand on its line."""
+    """Return the boxes of the letters around a mark that stand on its line.
+
+    A mark that ends a paragraph is often given as a line of its own: there they end the line before.
+    """
     first = max(said.rfind("\n", 0, start) + 1, start - AROUND)
     line_end = said.find("\n", end)
     last = min(line_end if line_end >= 0 else len(said), end + AROUND)
-    near = (*there.glyphs(first, start), *there.glyphs(end, last))
-    return [one.box for one in near if one.box and one.text.isalpha() and one.text not in _DESCENDING]
+    near = _letter_boxes((*there.glyphs(first, start), *there.glyphs(end, last)))
+    before = len(said[:start].rstrip())
+    alone = not said[first:start].strip() and not said[end:last].strip()
+    return _letter_boxes(there.glyphs(max(0, before - AROUND), before)) if alone else near
+
+
+def _letter_boxes(glyphs: Iterable[Glyph]) -> list[Box]:
+    return [one.box for one in glyphs if one.box and one.text.isalpha() and one.text not in _DESCENDING]
 
 
 # --- notes ---------------------------------------------------------------------------------
