@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,10 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from converters import FindingKind, ReadOptions, convert, read
-from converters.document import (
-    PageStart,
-)
+from converters.document import Box, PageStart
+from converters.readers.pdf.tags.content import PageContent, Piece
+from converters.readers.pdf.tags.judge import judged
+from converters.readers.pdf.tags.tree import Element, Marked
 from converters.walk import text_of
 from tests import pdfs
 from tests.benchmarks import tags
@@ -165,6 +167,15 @@ def test_a_word_of_a_line_that_is_marked_as_decoration_is_read_by_the_layout() -
     writer.write(out)
     assert "words of its lines" in why_not(out.getvalue())
     assert "is never dark" in " ".join(map(text_of, document_of(out.getvalue()).blocks))
+
+
+@pytest.mark.parametrize(("width", "fault"), [(8, None), (60, "their order goes against that of the lines")])
+def test_words_go_up_the_page_where_their_line_stands_on_its_side(width: int, fault: str | None) -> None:
+    pieces = [Piece(f"word {n}", Box(300, 700 - 40 * n, 300 + width, 730 - 40 * n)) for n in range(9)]
+    key = Marked(1, 0)
+    root = Element("Document", [Element("H1", [key])])
+    content = PageContent(marked=defaultdict(list, {key: pieces}))
+    assert judged(root, {1: content}, lambda _, __: False)[1].reason == fault
 
 
 def test_a_picture_with_words_among_text_is_no_fault() -> None:

@@ -153,13 +153,24 @@ def _count_ups(element: Element, pages: Mapping[int, PageContent], reaches: dict
 def _count_steps(mine: list[Marked], pages: Mapping[int, PageContent], reaches: dict[int, _Reach]) -> None:
     """Count the steps from line to line inside one element, and those that go up the page.
 
-    Lines of one paragraph go down, and up again only where a column ends.
+    Lines of one paragraph go down, and up again only where a column ends. Text that is
+    set upright on its side goes up the page word by word, and says nothing of the order.
     """
-    boxes = [(kid.page, piece.box) for kid in mine for piece in _pieces(pages, kid) if piece.box]
+    pieces = [(kid.page, piece) for kid in mine for piece in _pieces(pages, kid)]
+    boxes = [(page, piece.box) for page, piece in pieces if piece.box]
+    if _is_turned(piece for _, piece in pieces):
+        return
     for (page, above), (other, below) in pairwise(boxes):
         if page == other and (step := _step(above, below)):
             reaches[page].steps += 1
             reaches[page].backwards += step < 0
+
+
+def _is_turned(pieces: Iterable[Piece]) -> bool:
+    """Tell whether most words of ``pieces`` are higher than they are wide, as those of a turned line are."""
+    words = [(piece, piece.box) for piece in pieces if piece.box and len(letters(piece.text)) >= A_WORD]
+    turned = [piece for piece, box in words if box.bottom - box.top > box.right - box.left]
+    return 2 * _letters(turned) > _letters(piece for piece, _ in words)
 
 
 def _step(first: Box, second: Box) -> int:
