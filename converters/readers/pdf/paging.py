@@ -7,14 +7,16 @@ where the heads of other pages stand, in the same type, further out than all tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from converters.readers.pdf.page import Page
 from converters.readers.pdf.text.characters import one_line
 from converters.readers.pdf.text.lines import Line, lines_of
 
 FEWEST = 3  # pages that tell where running lines stand
+NEAR = 60  # running lines before and after that are looked at
 SAME_HEIGHT = 1.5  # points
 SAME_SIZE = 0.5  # points
 APART = 0.5  # line heights between a running line and the text
@@ -42,7 +44,7 @@ def counted_spans(pages: Iterable[Page], body: float) -> set[int]:
         id(span)
         for there in series.values()
         for number, line in there
-        if len({other for other, each in there if _is_level(each, line)} | {number}) >= FEWEST
+        if _is_met(line, number, there, FEWEST - 1)
         for span in line.spans
     }
 
@@ -58,11 +60,15 @@ def spans_in_place(pages: Iterable[Page], running: set[int]) -> set[int]:
             elif _is_apart(page, line, foot):
                 doubtful.append((page.number, line))
     return {
-        id(span)
-        for _, line in doubtful
-        if len({other for other, each in known if _is_level(each, line)}) >= FEWEST
-        for span in line.spans
+        id(span) for number, line in doubtful if _is_met(line, number, known, FEWEST) for span in line.spans
     }
+
+
+def _is_met(line: Line, page: int, known: Sequence[tuple[int, Line]], pages: int) -> bool:
+    """Tell whether so many other ``pages``, of those near ``page``, have one of ``known`` at its height."""
+    at = bisect_left(known, page, key=lambda each: each[0])
+    near = known[max(0, at - NEAR) : at + NEAR]
+    return len({number for number, each in near if number != page and _is_level(each, line)}) >= pages
 
 
 def spans_of_long_feet(pages: Iterable[Page], body: float) -> set[int]:
