@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from math import isnan
+from typing import Any
 
 from converters.document import Box
 
@@ -48,6 +49,11 @@ class Span:
 
 class Spans(tuple[Span, ...]):
     """The spans of a page as drawn. Those in a box are found by their height, not by looking at each."""
+
+    @cached_property
+    def kept(self) -> dict[tuple[Box, ...], Any]:
+        """What a step made of the spans for these regions: made once, and gone with the spans."""
+        return {}
 
     def places_in(self, box: Box, slack: float = 1.0) -> list[int]:
         """Return the places of those whose middle lies in ``box``, give or take ``slack`` points."""
@@ -190,10 +196,15 @@ class Page:
         if not isinstance(self.spans, Spans):
             object.__setattr__(self, "spans", Spans(self.spans))
 
+    @property
+    def drawn(self) -> Spans:
+        """``spans``, to be asked for their places."""
+        assert isinstance(self.spans, Spans)  # noqa: S101 - __post_init__ made it one
+        return self.spans
+
     def places_in(self, box: Box, slack: float = 1.0) -> list[int]:
         """Return the places in ``spans`` of those whose middle lies in ``box``, in their order."""
-        assert isinstance(self.spans, Spans)  # noqa: S101 - __post_init__ made it one
-        return self.spans.places_in(box, slack)
+        return self.drawn.places_in(box, slack)
 
     def spans_in(self, box: Box, slack: float = 1.0) -> list[Span]:
         """Return the spans whose middle lies in ``box``, give or take ``slack`` points, as drawn."""

@@ -30,13 +30,13 @@ _MARKED = re.compile(r"\S\s*[|•·▪—–]\s*\d{1,4}$")
 _COUNT = re.compile(r"^(?:page\s+)?(\d{1,4})(?=$|\s|/)|(?:^|\s)(\d{1,4})$", re.IGNORECASE)
 
 
-def counted_spans(pages: Iterable[Page], body: float) -> set[int]:
+def counted_spans(pages: Sequence[Page], body: float) -> set[int]:
     """Return the ids of the spans of outermost lines whose numbers go up with the pages, at one height.
 
     ``body`` is the size of the text. Headings may be counted as pages are, a chapter to each.
     """
     series: dict[tuple[bool, int], list[tuple[int, Line]]] = defaultdict(list)
-    for page in pages:
+    for page in pages if len(pages) >= FEWEST else ():
         for foot, line in _outermost(page):
             for number in _counts(line) if _is_plain(page, line, foot, body) else ():
                 series[foot, number - page.number].append((page.number, line))
@@ -49,11 +49,11 @@ def counted_spans(pages: Iterable[Page], body: float) -> set[int]:
     }
 
 
-def spans_in_place(pages: Iterable[Page], running: set[int]) -> set[int]:
+def spans_in_place(pages: Sequence[Page], running: set[int]) -> set[int]:
     """Return the ids of the spans of outermost lines that stand where ``running`` ones of other pages do."""
     known: list[tuple[int, Line]] = []
     doubtful: list[tuple[int, Line]] = []
-    for page in pages:
+    for page in pages if len(pages) > FEWEST else ():
         for foot, line in _outermost(page):
             if all(id(span) in running for span in line.spans):
                 known.append((page.number, line))

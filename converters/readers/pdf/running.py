@@ -46,10 +46,10 @@ _NUMBER_AT_END = re.compile(r"^\d{1,4}\s+(?![.):]|[a-z])\D|\D\s(?:page\s+)?\d{1,
 _NOTE = re.compile(r"\s*(?:\d{1,3}|[*†‡§])[.)]?\s*(?=[^\W\d])")
 _SENTENCE_END = re.compile(r"[.!?;,][”’\"')\]]*$")
 
-Spans = frozenset[int]  # places in Page.spans
+Places = frozenset[int]  # in Page.spans
 
 
-def running_spans(pages: tuple[Page, ...]) -> dict[int, Spans]:
+def running_spans(pages: tuple[Page, ...]) -> dict[int, Places]:
     """Return for each page number the places in ``Page.spans`` of its running text."""
     edges = {page.number: tuple(_edge_lines(page)) for page in pages}
     repeated = _repeated(pages, edges)

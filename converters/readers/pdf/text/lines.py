@@ -163,7 +163,19 @@ def line_end(text: str, following: str, vocabulary: Vocabulary) -> tuple[str, st
 
 
 def lines_by_region(page: Page) -> defaultdict[int, tuple[Line, ...]]:
-    """Return the lines of each region by its index: a span belongs to the smallest region around it."""
+    """Return the lines of each region by its index: a span belongs to the smallest region around it.
+
+    Most steps ask for them, and few change what they are made of.
+    """
+    kept = page.drawn.kept
+    boxes = tuple(region.box for region in page.regions)
+    if boxes not in kept:
+        kept[boxes] = _by_region(page)
+    lines: defaultdict[int, tuple[Line, ...]] = kept[boxes]
+    return lines
+
+
+def _by_region(page: Page) -> defaultdict[int, tuple[Line, ...]]:
     spans: dict[int, list[Span]] = defaultdict(list)
     for span, place in zip(page.spans, page.homes(), strict=True):
         if place is not None:
