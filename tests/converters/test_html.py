@@ -455,6 +455,7 @@ def test_nothing_is_fetched_and_nothing_runs() -> None:
     assert "url(" not in written(rich())
 
 
+@pytest.mark.journey
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     assert len(outputs("converters.writers.html", "write_html")) == 1
 

@@ -316,5 +316,6 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(doc(p(link("http://127.0.0.1:9/x", "a")), figure("chart", "A"), images=(broken,))).pages
 
 
+@pytest.mark.journey
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     assert len(outputs("converters.writers.large_print", "write_large_print")) == 1

@@ -283,6 +283,7 @@ def test_short_words_are_not_cut_by_narrow_columns() -> None:
     assert long > coast
 
 
+@pytest.mark.journey
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     assert len(outputs("converters.writers.docx", "write_large_print_docx")) == 1
 

@@ -314,6 +314,7 @@ def test_the_file_says_its_language_and_title(language: str) -> None:
     assert b"Bus times" in metadata.get_data()
 
 
+@pytest.mark.journey
 def test_the_same_document_gives_the_same_bytes_in_every_process() -> None:
     assert len(outputs("converters.writers.pdf", "write_pdf")) == 1
 
@@ -339,6 +340,7 @@ def test_what_is_very_long_passes_our_own_check(blocks: tuple[d.Block, ...]) -> 
     assert problems("pdf", written(doc(*blocks))) == ()
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(
     "text",
     ["ที่นี่ กำลัง ภาษาไทย", "कि का क्षेत्र हिन्दी में", "বাংলা ভাষায় কি", "தமிழ் மொழி கொ"],
