@@ -41,8 +41,8 @@ from converters.readers.pdf.headings.wording import (
     WHOLLY,
     Type,
     bold_share,
-    is_figures,
     is_no_heading,
+    lacks_letters,
     stands_out,
     text_of,
 )
@@ -156,7 +156,7 @@ def _contents(page: Page) -> range:
     if leads:
         return range(leads[0] - 1, leads[-1] + 1)  # the first may be under the name of its part
     lines = lines_of(page.spans)
-    ends = sum(is_entry(line) and not is_figures(line.text) for line in lines)
+    ends = sum(is_entry(line) and not lacks_letters(line.text) for line in lines)
     many = ends >= CONTENTS_LINES and ends >= CONTENTS_SHARE * len(lines)
     return range(len(page.regions) if many else 0)
 
@@ -167,7 +167,7 @@ def _contents(page: Page) -> range:
 def _heading_parts(region: Region, lines: tuple[Line, ...], body: Type, contents: bool) -> Iterator[Region]:
     if not lines or not same_words(lines, f"{region.marker or ''} {region.text}"):
         said = plain(region.text)
-        false = is_no_heading(lines, body, said) if lines else is_figures(said) or NO_WORDS.search(said)
+        false = is_no_heading(lines, body, said) if lines else lacks_letters(said) or NO_WORDS.search(said)
         yield replace(region, kind=RegionKind.PARAGRAPH) if false else region
         return
     for _, group in groupby(lines, key=_style):
@@ -302,7 +302,7 @@ def _is_spaced_heading(lines: tuple[Line, ...], body: Type) -> bool:
     pitch = median(below.box.bottom - above.box.bottom for above, below in pairwise(rest))
     off = rest[0].box.bottom - head.box.bottom > SET_OFF * pitch
     short = head.box.right - head.box.left < SHORT * measure and len(text.split()) <= MAX_SPACED_WORDS
-    capital = text[:1].isupper() and not is_figures(text) and text_of(rest)[:1].isupper()
+    capital = text[:1].isupper() and not lacks_letters(text) and text_of(rest)[:1].isupper()
     said = not _ANY_END.search(text) and not _DATE.search(text)
     said = said and not CAPTION.match(text) and not SAID.match(text)
     return off and short and capital and said and not NO_WORDS.search(text)

@@ -29,7 +29,6 @@ FEWEST_ROWS = 3  # of a table that a heading was cut from
 _LOOKED_AT = {RegionKind.TABLE, RegionKind.HEADING, RegionKind.PARAGRAPH}
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z](?:\.\d{1,2}){1,4})\.?(?=\s+[^\W\d]|\s+[\\(“\"‘])")
 _ENDED = re.compile(r"[.,;:][”’\"')\]]*$")
-_PAGE_AFTER = re.compile(r"\s\d{1,4}$")
 
 
 def with_headings_kept(page: Page, body: Type, change: Callable[[Page], Page]) -> Page:

@@ -42,7 +42,7 @@ class Type:
     colour: str
 
 
-def is_figures(text: str) -> bool:
+def lacks_letters(text: str) -> bool:
     """Tell whether ``text`` holds fewer letters than other signs, as the labels of an axis do."""
     count = sum(map(str.isalpha, text))
     return count < 3 or count < MOSTLY * len(re.sub(r"\s", "", text))
@@ -58,7 +58,7 @@ def is_no_heading(lines: tuple[Line, ...], body: Type, said: str | None = None) 
     text = said or text_of(lines)
     size = max(line.size for line in lines)
     if (
-        is_figures(text)
+        lacks_letters(text)
         or CAPTION.match(text)
         or SAID.match(text)
         or NO_WORDS.search(text)
